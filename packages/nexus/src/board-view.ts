@@ -1,0 +1,67 @@
+/** The one plain view of a Nexus, joined from its documents. */
+import type { DependencyId, ItemId, PersonId, SprintId, TeamId } from './ids.ts';
+import { compareRanked, type Rank } from './order/ranks.ts';
+import type { Dependency } from './schema/dependency.ts';
+import type { Goal } from './schema/goal.ts';
+import type { Item } from './schema/item.ts';
+import type { Mark } from './schema/read.ts';
+import type { NexusFacts, Person, Policy, Sprint, Team } from './schema/record.ts';
+
+/** Everything that screens, rules and queries read. Plain, and never changed once it was given out. */
+export interface BoardView {
+	readonly nexus: NexusFacts;
+	readonly policy: Policy;
+	readonly people: ReadonlyMap<PersonId, Person>;
+	/** Scrum Teams that are not retired, in the order in which they came to the Nexus. */
+	readonly teams: readonly Team[];
+	/** By number. */
+	readonly sprints: readonly Sprint[];
+	/** The Sprint that is planned or running: the one with the highest number. */
+	readonly sprint: Sprint | undefined;
+	/** Items that are not retired. */
+	readonly items: ReadonlyMap<ItemId, Item>;
+	/** All of `items`, in the order of the Product Backlog (R8). */
+	readonly order: readonly ItemId[];
+	readonly ranks: ReadonlyMap<ItemId, Rank>;
+	/** Dependencies that are not retired and whose two ends are among `items`. */
+	readonly dependencies: ReadonlyMap<DependencyId, Dependency>;
+	/** The Nexus Sprint Goal as it is being drafted. */
+	readonly goalDrafts: ReadonlyMap<SprintId, string>;
+	/** The Nexus Sprint Goal as the Product Owner agreed it (R18). */
+	readonly agreedGoals: ReadonlyMap<SprintId, Goal>;
+	readonly teamGoals: ReadonlyMap<TeamId, ReadonlyMap<SprintId, Goal>>;
+	/** When the Nexus Sprint Backlog was last adjusted, and by whom (R12). */
+	readonly lastAdjusted: Mark | undefined;
+}
+
+export const teamsInOrder = (teams: ReadonlyMap<TeamId, Team>): readonly Team[] =>
+	[...teams.values()].filter((team) => !team.retired).sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
+
+export const sprintsInOrder = (sprints: ReadonlyMap<SprintId, Sprint>): readonly Sprint[] =>
+	[...sprints.values()].sort((a, b) => a.number - b.number || (a.id < b.id ? -1 : 1));
+
+export function liveItems(items: ReadonlyMap<ItemId, Item>): ReadonlyMap<ItemId, Item> {
+	return [...items.values()].some((item) => item.retired) ? withoutRetired(items) : items;
+}
+
+export function liveDependencies(
+	dependencies: ReadonlyMap<DependencyId, Dependency>,
+	items: ReadonlyMap<ItemId, Item>,
+): ReadonlyMap<DependencyId, Dependency> {
+	const isLive = ({ retired, consumer, provider }: Dependency) =>
+		!retired && items.has(consumer) && items.has(provider);
+	return [...dependencies.values()].every(isLive)
+		? dependencies
+		: new Map([...dependencies].filter(([, dependency]) => isLive(dependency)));
+}
+
+/** Items whose rank has not arrived yet stand at the end, in the order of their ids. */
+export function itemsInOrder(items: ReadonlyMap<ItemId, Item>, ranks: ReadonlyMap<ItemId, Rank>): readonly ItemId[] {
+	const ranked = Array.from(items.keys(), (id) => ({ id, rank: ranks.get(id) ?? UNRANKED }));
+	return ranked.sort(compareRanked).map(({ id }) => id);
+}
+
+/** Sorts after every rank. */
+const UNRANKED = '~';
+
+const withoutRetired = (items: ReadonlyMap<ItemId, Item>) => new Map([...items].filter(([, item]) => !item.retired));

@@ -1,0 +1,193 @@
+/**
+ * A Nexus as one works with it: its documents together, and one plain view of them that is never changed, only replaced.
+ *
+ * Commands write through `change`; screens and rules read `view`. The view is kept up as documents change: what did not
+ * change keeps its identity, so that a list of thousands redraws one row.
+ */
+import type * as Y from 'yjs';
+import {
+	itemsInOrder,
+	liveDependencies,
+	liveItems,
+	sprintsInOrder,
+	teamsInOrder,
+	type BoardView,
+} from './board-view.ts';
+import { documentName, type DocumentKey } from './documents.ts';
+import type { ItemId, TeamId } from './ids.ts';
+import { isSameList, whenChanged } from './memo.ts';
+import { Mirror } from './mirror.ts';
+import { readDependency } from './schema/dependency.ts';
+import { GOAL_LIMIT, readGoal, type Goal } from './schema/goal.ts';
+import { descriptionOf, readItem } from './schema/item.ts';
+import { asMap, asText, readMark, readOptionalText } from './schema/read.ts';
+import { readItemNumber, readNexus, readPerson, readPolicy, readSprint, readTeam } from './schema/record.ts';
+import { ROOTS, type RootsOf, type ShapedKind } from './schema/roots.ts';
+import { SharedDocument } from './shared-document.ts';
+
+export class Board {
+	readonly #documents = new Map<string, SharedDocument<unknown>>();
+	readonly #listeners = new Set<() => void>();
+
+	readonly #facts = new Mirror((_, value) => value);
+	readonly #people = new Mirror(readPerson);
+	readonly #teams = new Mirror(readTeam);
+	readonly #sprints = new Mirror(readSprint);
+	readonly #numbers = new Mirror((_, value) => readItemNumber(value));
+	readonly #items = new Mirror((id, value) =>
+		fromMap(value, (map) => readItem(id, map, this.#numbers.current().get(id))),
+	);
+	readonly #dependencies = new Mirror((id, value) => fromMap(value, (map) => readDependency(id, map)));
+	readonly #goalDrafts = new Mirror((_, value) => readOptionalText(asText(value)?.toString(), GOAL_LIMIT));
+	readonly #marks = new Mirror((_, value) => readMark(value));
+	readonly #ranks = new Mirror((_, value) => readOptionalText(value, 200));
+	readonly #agreedGoals = new Mirror((_, value) => readGoal(value));
+	readonly #teamGoals = new Map<TeamId, Mirror<Goal>>();
+
+	readonly #join = {
+		nexus: whenChanged((facts: ReadonlyMap<string, unknown>) => readNexus(facts.get('nexus'))),
+		policy: whenChanged((facts: ReadonlyMap<string, unknown>) => readPolicy(facts.get('policy'))),
+		teams: whenChanged(teamsInOrder),
+		sprints: whenChanged(sprintsInOrder),
+		items: whenChanged(liveItems),
+		order: whenChanged(itemsInOrder, isSameList),
+		dependencies: whenChanged(liveDependencies),
+		teamGoals: whenChanged(
+			(...goals: ReadonlyMap<string, Goal>[]) =>
+				new Map([...this.#teamGoals.keys()].map((team, index) => [team, goals[index]!])),
+		),
+	};
+
+	#view: BoardView = this.#assemble();
+
+	/**
+	 * Takes a document in, or another one in its place: what it holds joins the view at once. A document that the server
+	 * refused is replaced this way.
+	 */
+	attach(key: DocumentKey, doc: Y.Doc): void {
+		const name = documentName(key);
+		this.#documents.get(name)?.release();
+		this.#documents.set(name, this.#take(key, doc));
+		this.#publish();
+	}
+
+	/** What the Nexus is at this moment. */
+	get view(): BoardView {
+		return this.#view;
+	}
+
+	/** Calls back after every transaction that changed the view. Returns the way to stop it. */
+	observe(listener: () => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	get product(): SharedDocument<RootsOf['product']> {
+		return this.#document('product');
+	}
+	get order(): SharedDocument<RootsOf['order']> {
+		return this.#document('order');
+	}
+	get stewardship(): SharedDocument<RootsOf['stewardship']> {
+		return this.#document('stewardship');
+	}
+	get record(): SharedDocument<RootsOf['record']> {
+		return this.#document('record');
+	}
+	team(team: TeamId): SharedDocument<RootsOf['team']> {
+		return this.#document(documentName({ kind: 'team', team }));
+	}
+
+	/** The long text of an item that several people write at once; editors bind to it. */
+	description(item: ItemId): Y.Text | undefined {
+		const map = asMap(this.product.roots.items.get(item));
+		return map && descriptionOf(map);
+	}
+
+	/** The documents that are open now. */
+	get documents(): Iterable<SharedDocument<unknown>> {
+		return this.#documents.values();
+	}
+
+	#document<Roots>(name: string): SharedDocument<Roots> {
+		const document = this.#documents.get(name);
+		if (!document) throw new Error(`The document ${name} is not open.`);
+		return document as SharedDocument<Roots>;
+	}
+
+	#take(key: DocumentKey, doc: Y.Doc): SharedDocument<unknown> {
+		if (!isShaped(key.kind)) return new SharedDocument(doc, {}, this.#publish);
+		const roots = ROOTS[key.kind](doc);
+		const mirrors = this.#mirrorsOf(key);
+		for (const [name, root] of Object.entries(roots) as [string, Y.Map<unknown>][]) mirrors[name]?.follow(root);
+		return new SharedDocument<unknown>(doc, roots, this.#publish);
+	}
+
+	/** Which mirror follows which root of a document, by the root's name. */
+	#mirrorsOf(key: DocumentKey): Record<string, Mirror<unknown>> {
+		switch (key.kind) {
+			case 'product':
+				return { items: this.#items, dependencies: this.#dependencies, goals: this.#goalDrafts, marks: this.#marks };
+			case 'order':
+				return { ranks: this.#ranks };
+			case 'stewardship':
+				return { goals: this.#agreedGoals };
+			case 'record':
+				return {
+					facts: this.#facts,
+					people: this.#people,
+					teams: this.#teams,
+					sprints: this.#sprints,
+					numbers: this.#numbers,
+				};
+			case 'team':
+				return { goals: this.#goalsOf(key.team) };
+			default:
+				return {};
+		}
+	}
+
+	#goalsOf(team: TeamId): Mirror<Goal> {
+		let goals = this.#teamGoals.get(team);
+		if (!goals) this.#teamGoals.set(team, (goals = new Mirror((_, value) => readGoal(value))));
+		return goals;
+	}
+
+	readonly #publish = (): void => {
+		const view = this.#assemble();
+		if (isSameList(Object.values(view), Object.values(this.#view))) return;
+		this.#view = view;
+		for (const listener of [...this.#listeners]) listener();
+	};
+
+	#assemble(): BoardView {
+		this.#items.touch(this.#numbers.stale);
+		const facts = this.#facts.current();
+		const items = this.#join.items(this.#items.current());
+		const ranks = this.#ranks.current();
+		const sprints = this.#join.sprints(this.#sprints.current());
+		return {
+			nexus: this.#join.nexus(facts),
+			policy: this.#join.policy(facts),
+			people: this.#people.current(),
+			teams: this.#join.teams(this.#teams.current()),
+			sprints,
+			sprint: sprints.at(-1),
+			items,
+			order: this.#join.order(items, ranks),
+			ranks,
+			dependencies: this.#join.dependencies(this.#dependencies.current(), items),
+			goalDrafts: this.#goalDrafts.current(),
+			agreedGoals: this.#agreedGoals.current(),
+			teamGoals: this.#join.teamGoals(...[...this.#teamGoals.values()].map((goals) => goals.current())),
+			lastAdjusted: this.#marks.current().get('sprint-backlog'),
+		};
+	}
+}
+
+const isShaped = (kind: string): kind is ShapedKind => kind in ROOTS;
+
+const fromMap = <Value>(value: unknown, read: (map: Y.Map<unknown>) => Value): Value | undefined => {
+	const map = asMap(value);
+	return map && read(map);
+};

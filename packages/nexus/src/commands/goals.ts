@@ -1,0 +1,64 @@
+/** Sprint Goals: drafted together, agreed by the Product Owner, and each Scrum Team's own (R18, R19, R21). */
+import * as Y from 'yjs';
+import type { Board } from '../board.ts';
+import type { SprintId, TeamId } from '../ids.ts';
+import { Refusal, refuse } from '../refusal.ts';
+import { whyNotTeam } from '../rules/items.ts';
+import { whyNotText } from '../rules/texts.ts';
+import { GOAL_LIMIT } from '../schema/goal.ts';
+import type { Actor } from '../shared-document.ts';
+import { refuseUnpermitted } from './permitted.ts';
+
+/**
+ * Writes the draft of the Nexus Sprint Goal. Two people at once: both texts stay, side by side, for people to make one
+ * of them; nothing that was written is dropped.
+ * @throws {Refusal} `no-sprint`, `text-missing`, `text-too-long`
+ */
+export function draftNexusSprintGoal(board: Board, by: Actor, text: string): void {
+	refuseUnpermitted(board, by, { kind: 'product' });
+	const sprint = currentSprint(board);
+	refuse(whyNotText(text, GOAL_LIMIT, 'Nexus Sprint Goal'));
+	board.product.change(by, ({ goals }) => {
+		const draft = goals.get(sprint);
+		if (draft) replaceText(draft, text.trim());
+		else goals.set(sprint, new Y.Text(text.trim()));
+	});
+}
+
+/**
+ * The Product Owner's word on the Nexus Sprint Goal.
+ * @throws {Refusal} `not-permitted` for anybody else; `no-sprint`, `text-missing`, `text-too-long`
+ * @see Nexus Guide, "Nexus Sprint Planning"
+ */
+export function agreeNexusSprintGoal(board: Board, by: Actor, text: string): void {
+	refuseUnpermitted(board, by, { kind: 'stewardship' });
+	const sprint = currentSprint(board);
+	refuse(whyNotText(text, GOAL_LIMIT, 'Nexus Sprint Goal'));
+	board.stewardship.change(by, ({ goals }) => goals.set(sprint, { text: text.trim(), by: by.person, at: by.now() }));
+}
+
+/** A Scrum Team's own Sprint Goal. @throws {Refusal} `not-permitted`, `unknown-team`, `no-sprint`, `text-missing`, `text-too-long` */
+export function writeTeamSprintGoal(board: Board, by: Actor, team: TeamId, text: string): void {
+	refuse(whyNotTeam(board.view, team));
+	refuseUnpermitted(board, by, { kind: 'team', team });
+	const sprint = currentSprint(board);
+	refuse(whyNotText(text, GOAL_LIMIT, 'Sprint Goal'));
+	board.team(team).change(by, ({ goals }) => goals.set(sprint, { text: text.trim(), by: by.person, at: by.now() }));
+}
+
+function currentSprint({ view }: Board): SprintId {
+	if (!view.sprint) throw new Refusal({ code: 'no-sprint' });
+	return view.sprint.id;
+}
+
+/** Changes only what differs, so that what somebody writes elsewhere in the text at the same moment stays. */
+export function replaceText(text: Y.Text, wanted: string): void {
+	const present = text.toString();
+	let start = 0;
+	while (start < present.length && start < wanted.length && present[start] === wanted[start]) start += 1;
+	let end = 0;
+	while (end < present.length - start && end < wanted.length - start && present.at(-1 - end) === wanted.at(-1 - end))
+		end += 1;
+	if (present.length - end > start) text.delete(start, present.length - end - start);
+	if (wanted.length - end > start) text.insert(start, wanted.slice(start, wanted.length - end));
+}

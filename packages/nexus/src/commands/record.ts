@@ -1,0 +1,152 @@
+/**
+ * The server's own hand in `record`: people and roles, teams, Sprints, policy, numbers. Procedures call these; nobody
+ * else may write the document, so two never happen at once in one Nexus.
+ */
+import { standingOf, whyNotJoin, type Role } from '../access/roles.ts';
+import type { Board } from '../board.ts';
+import { isDate, workingDayFrom, type LocalDate } from '../calendar.ts';
+import { newId, type ItemId, type PersonId, type TeamId } from '../ids.ts';
+import { CROWDED_RANK, compareRanked, spacedAnew } from '../order/ranks.ts';
+import { Refusal, refuse } from '../refusal.ts';
+import { whyNotNumber, whyNotText } from '../rules/texts.ts';
+import { RECORD_LIMITS, type NexusFacts } from '../schema/record.ts';
+import type { Actor } from '../shared-document.ts';
+import { rankedItems } from './order.ts';
+
+export interface NewNexus extends NexusFacts {
+	teams: readonly NewTeam[];
+	sprint: { number: number; start: LocalDate; weeks: number };
+}
+
+export interface NewTeam {
+	id?: TeamId;
+	name: string;
+	/** Absent: chosen from the name. */
+	letter?: string | undefined;
+	/** 1 to 9; absent: the next in turn. */
+	colour?: number | undefined;
+}
+
+/**
+ * Founds a Nexus with its teams and first Sprint. Fewer than three or more than nine teams work too; screens cite the
+ * Guide then (R1).
+ * @throws {Refusal} `text-missing`, `text-too-long`, `number-out-of-range`, `value-unknown`, `letter-taken`
+ */
+export function foundNexus(board: Board, by: Actor, { teams, sprint, ...facts }: NewNexus): void {
+	refuse(whyNotText(facts.name, RECORD_LIMITS.name, 'name'));
+	refuse(whyNotNumber(teams.length, 1, RECORD_LIMITS.teams, 'teams') ?? whyNotNumber(sprint.weeks, 1, 4, 'weeks'));
+	if (!isDate(sprint.start)) throw new Refusal({ code: 'value-unknown', about: sprint.start });
+	board.record.change(by, ({ facts: root, sprints }) => {
+		root.set('nexus', { ...facts });
+		sprints.set(newId(), { ...sprint, start: workingDayFrom(sprint.start) });
+	});
+	for (const team of teams) addTeam(board, by, team);
+}
+
+/**
+ * A new Scrum Team, with the next of the nine colours and a letter of its name.
+ * @throws {Refusal} `text-missing`, `text-too-long`, `letter-taken`
+ */
+export function addTeam(board: Board, by: Actor, { id = newId(), name, letter, colour }: NewTeam): TeamId {
+	const { teams } = board.view;
+	refuse(whyNotText(name, RECORD_LIMITS.name, 'team name'));
+	if (letter !== undefined && teams.some((team) => team.letter === letter))
+		throw new Refusal({ code: 'letter-taken', about: letter });
+	const position = 1 + Math.max(-1, ...teams.map((team) => team.position));
+	board.record.change(by, (record) =>
+		record.teams.set(id, {
+			name: name.trim(),
+			letter: letter ?? freeLetter(name, new Set(teams.map((team) => team.letter))),
+			colour: colour ?? 1 + (position % RECORD_LIMITS.colours),
+			position,
+		}),
+	);
+	return id;
+}
+
+/**
+ * The team name's initial; on a clash the next free letter of the name, then of the alphabet. N is kept for the Nexus
+ * Integration Team.
+ */
+export function freeLetter(name: string, taken: ReadonlySet<string>): string {
+	const candidates = [...name.toUpperCase()].filter((letter) => /\p{L}/u.test(letter));
+	const free = (letter: string) => letter !== 'N' && !taken.has(letter);
+	return [...candidates, ...'ABCDEFGHIJKLMOPQRSTUVWXYZ', ...'123456789'].find(free) ?? '?';
+}
+
+/**
+ * Admits a person in the role that their link carries. Whoever is a member already keeps what they are.
+ * @throws {Refusal} `product-owner-present`, `unknown-team`, `text-missing`, `text-too-long`
+ */
+export function admitPerson(
+	board: Board,
+	by: Actor,
+	person: { id: PersonId; name: string; role: Role; team?: TeamId | undefined },
+): void {
+	refuse(whyNotText(person.name, RECORD_LIMITS.name, 'name') ?? whyNotJoin(board.view, person.role, person.team));
+	board.record.change(by, ({ people }) =>
+		people.set(person.id, {
+			name: person.name.trim(),
+			...standingOf(person.role, person.team),
+			joined: { by: by.person, at: by.now() },
+		}),
+	);
+}
+
+/** @throws {Refusal} `unknown-person`, `text-missing`, `text-too-long` */
+export function renamePerson(board: Board, by: Actor, id: PersonId, name: string): void {
+	const person = board.view.people.get(id);
+	if (!person) throw new Refusal({ code: 'unknown-person', about: id });
+	refuse(whyNotText(name, RECORD_LIMITS.name, 'name'));
+	const { id: _, ...facts } = person;
+	board.record.change(by, ({ people }) => people.set(id, { ...facts, name: name.trim() }));
+}
+
+/** The Product Owner keeps the order of the Product Backlog, or lets everybody order it (R4). */
+export function lockOrder(board: Board, by: Actor, locked: boolean): void {
+	const who = board.view.people.get(by.person);
+	if (!who?.productOwner) throw new Refusal({ code: 'not-permitted' });
+	board.record.change(by, ({ facts }) =>
+		facts.set('policy', locked ? { orderLocked: { by: by.person, at: by.now() } } : {}),
+	);
+}
+
+/** Items that have no number yet, in the order in which they were created. */
+export function unnumberedItems({ view }: Board): ItemId[] {
+	const items = [...view.items.values()].filter(({ number }) => number === undefined);
+	return items
+		.sort((a, b) => (a.created?.at ?? 0) - (b.created?.at ?? 0) || (a.id < b.id ? -1 : 1))
+		.map(({ id }) => id);
+}
+
+/** Numbers items in the order given, on from the highest number ever given in this Nexus. */
+export function numberItems(board: Board, by: Actor, items: readonly ItemId[]): void {
+	if (items.length === 0) return;
+	board.record.change(by, ({ facts, numbers }) => {
+		let last = Number(facts.get('lastNumber') ?? 0);
+		for (const id of items) numbers.set(id, (last += 1));
+		facts.set('lastNumber', last);
+	});
+}
+
+/**
+ * Spaces a crowded neighbourhood of the order anew, so that ranks stay short however often people insert at one spot.
+ * A move that somebody makes there at the same moment still lands between the neighbours that its mover saw, or beside.
+ */
+export function spaceOrder(board: Board, by: Actor): void {
+	const sorted = rankedItems(board).sort(compareRanked);
+	const crowded = sorted.findIndex(({ rank }) => rank.length > CROWDED_RANK);
+	if (crowded === -1) return;
+	const from = Math.max(0, crowded - NEIGHBOURHOOD);
+	const run = sorted.slice(from, crowded + NEIGHBOURHOOD + 1);
+	const ranks = spacedAnew(
+		run.map(({ id }) => id),
+		sorted[from - 1]?.rank,
+		sorted[crowded + NEIGHBOURHOOD + 1]?.rank,
+	);
+	board.order.change(by, (order) => {
+		for (const [id, rank] of ranks) order.ranks.set(id, rank);
+	});
+}
+
+const NEIGHBOURHOOD = 16;

@@ -1,0 +1,57 @@
+/** What a Nexus is and what may happen to it: pure, the same in the browser, on the server and in tests. */
+export * from './access/access.ts';
+export * from './access/roles.ts';
+export * from './board-view.ts';
+export * from './board.ts';
+export * from './calendar.ts';
+export * from './commands/dependencies.ts';
+export * from './commands/goals.ts';
+export {
+	addItem,
+	agreeExamples,
+	estimateItem,
+	levelItem,
+	renameItem,
+	retireItem,
+	type NewItem,
+} from './commands/items.ts';
+export { moveItem, type Move } from './commands/order.ts';
+export * from './commands/record.ts';
+export * from './commands/sprint-backlog.ts';
+export * from './documents.ts';
+export * from './ids.ts';
+export { oncePerView } from './memo.ts';
+export { compareRanked, CROWDED_RANK } from './order/ranks.ts';
+export * from './queries/dependencies.ts';
+export * from './queries/hierarchy.ts';
+export * from './queries/lanes.ts';
+export * from './queries/outline.ts';
+export * from './queries/readiness.ts';
+export * from './queries/sprint-backlog.ts';
+export * from './refusal.ts';
+export * from './rules/dependencies.ts';
+export * from './rules/items.ts';
+export {
+	DEPENDENCY_KINDS,
+	DEPENDENCY_LIMITS,
+	dependencyId,
+	type Dependency,
+	type DependencyKind,
+} from './schema/dependency.ts';
+export { GOAL_LIMIT, type Goal } from './schema/goal.ts';
+export {
+	ITEM_LIMITS,
+	LEVELS,
+	WORK_STATES,
+	type Item,
+	type Lane,
+	type Level,
+	type Place,
+	type Progress,
+	type WorkState,
+} from './schema/item.ts';
+export { migrate } from './schema/migrations.ts';
+export type { Mark } from './schema/read.ts';
+export { RECORD_LIMITS, type NexusFacts, type Person, type Policy, type Sprint, type Team } from './schema/record.ts';
+export type { Actor, SharedDocument } from './shared-document.ts';
+export * from './undo.ts';

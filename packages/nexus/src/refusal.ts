@@ -1,0 +1,50 @@
+/**
+ * A lawful "no". Rules answer with a `Refused`, commands throw it as a `Refusal`; screens and the API have words for
+ * every code. Anything else that is thrown is a bug.
+ */
+
+export type RefusalCode =
+	| 'not-permitted'
+	| 'order-locked'
+	| 'unknown-item'
+	| 'unknown-team'
+	| 'unknown-dependency'
+	| 'unknown-person'
+	| 'no-sprint'
+	| 'item-retired'
+	| 'item-integrated'
+	| 'inside-itself'
+	| 'needs-itself'
+	| 'already-linked'
+	| 'day-outside-sprint'
+	| 'not-in-sprint'
+	| 'text-missing'
+	| 'text-too-long'
+	| 'number-out-of-range'
+	| 'letter-taken'
+	| 'product-owner-present'
+	| 'value-unknown'
+	| 'import-unreadable'
+	| 'import-stale';
+
+export interface Refused {
+	code: RefusalCode;
+	/** What it is about, for the sentence that a person reads: an item's title, a field's name, a limit. */
+	about?: string;
+}
+
+export class Refusal extends Error {
+	override readonly name = 'Refusal';
+	readonly code: RefusalCode;
+	readonly about: string | undefined;
+	constructor({ code, about }: Refused) {
+		super(about === undefined ? code : `${code}: ${about}`);
+		this.code = code;
+		this.about = about;
+	}
+}
+
+/** Throws when a rule said why not. */
+export function refuse(why: Refused | undefined): void {
+	if (why) throw new Refusal(why);
+}

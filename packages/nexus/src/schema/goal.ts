@@ -1,0 +1,15 @@
+/** Sprint Goals: the Nexus Sprint Goal that everybody drafts and the Product Owner agrees, and each team's own (R18, R21). */
+import { readMark, readObject, readText, type Mark } from './read.ts';
+
+export const GOAL_LIMIT = 300;
+
+export interface Goal {
+	readonly text: string;
+	readonly mark: Mark | undefined;
+}
+
+export function readGoal(value: unknown): Goal | undefined {
+	const { text, by, at } = readObject(value);
+	const goal = readText(text, GOAL_LIMIT);
+	return goal === '' ? undefined : { text: goal, mark: readMark({ by, at }) };
+}

@@ -1,0 +1,79 @@
+/** What lies in each document: the names and types of its root maps. Readers and commands go through these alone. */
+import type * as Y from 'yjs';
+import type { ItemMap } from './item.ts';
+
+type Entity = Y.Map<unknown>;
+
+export interface ProductRoots {
+	items: Y.Map<ItemMap>;
+	dependencies: Y.Map<Entity>;
+	/** The Nexus Sprint Goal as everybody drafts it, by Sprint. */
+	goals: Y.Map<Y.Text>;
+	/** Who did something last, as `sprint-backlog` → `{by, at}`. */
+	marks: Y.Map<unknown>;
+}
+
+export interface OrderRoots {
+	/** Item → rank. */
+	ranks: Y.Map<string>;
+}
+
+export interface StewardshipRoots {
+	/** The Nexus Sprint Goal that the Product Owner agreed, by Sprint: `{text, by, at}`. */
+	goals: Y.Map<unknown>;
+}
+
+export interface TeamRoots {
+	/** The team's own Sprint Goal, by Sprint: `{text, by, at}`. */
+	goals: Y.Map<unknown>;
+}
+
+export interface RecordRoots {
+	/** `nexus` and `policy`. */
+	facts: Y.Map<unknown>;
+	people: Y.Map<unknown>;
+	teams: Y.Map<unknown>;
+	sprints: Y.Map<unknown>;
+	/** Item → the number in `#421`. */
+	numbers: Y.Map<unknown>;
+}
+
+export const productRoots = (doc: Y.Doc): ProductRoots => ({
+	items: doc.getMap('items'),
+	dependencies: doc.getMap('dependencies'),
+	goals: doc.getMap('goals'),
+	marks: doc.getMap('marks'),
+});
+
+export const orderRoots = (doc: Y.Doc): OrderRoots => ({ ranks: doc.getMap('ranks') });
+
+export const stewardshipRoots = (doc: Y.Doc): StewardshipRoots => ({ goals: doc.getMap('goals') });
+
+export const teamRoots = (doc: Y.Doc): TeamRoots => ({ goals: doc.getMap('goals') });
+
+export const recordRoots = (doc: Y.Doc): RecordRoots => ({
+	facts: doc.getMap('facts'),
+	people: doc.getMap('people'),
+	teams: doc.getMap('teams'),
+	sprints: doc.getMap('sprints'),
+	numbers: doc.getMap('numbers'),
+});
+
+/** The documents that have a shape of their own so far, by kind. */
+export interface RootsOf {
+	product: ProductRoots;
+	order: OrderRoots;
+	stewardship: StewardshipRoots;
+	team: TeamRoots;
+	record: RecordRoots;
+}
+
+export type ShapedKind = keyof RootsOf;
+
+export const ROOTS: { [Kind in ShapedKind]: (doc: Y.Doc) => RootsOf[Kind] } = {
+	product: productRoots,
+	order: orderRoots,
+	stewardship: stewardshipRoots,
+	team: teamRoots,
+	record: recordRoots,
+};

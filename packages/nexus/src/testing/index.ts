@@ -1,0 +1,5 @@
+/** For tests, here and in other packages. */
+export * from './hostile-wire.ts';
+export * from './nexus.ts';
+export * from './play.ts';
+export * from './seeded.ts';

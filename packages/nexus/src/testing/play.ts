@@ -1,0 +1,75 @@
+/** Random lawful play: what a person might do next, chosen by a seeded hand. */
+import type { Board } from '../board.ts';
+import { sprintDays } from '../calendar.ts';
+import { addDependency, changeDependency, removeDependency } from '../commands/dependencies.ts';
+import { draftNexusSprintGoal } from '../commands/goals.ts';
+import { addItem, agreeExamples, estimateItem, renameItem, retireItem } from '../commands/items.ts';
+import { moveItem } from '../commands/order.ts';
+import { advanceItem, forecastItem, placeItem, returnItem } from '../commands/sprint-backlog.ts';
+import { Refusal } from '../refusal.ts';
+import { DEPENDENCY_KINDS } from '../schema/dependency.ts';
+import { WORK_STATES } from '../schema/item.ts';
+import type { Actor } from '../shared-document.ts';
+
+type Play = (board: Board, by: Actor, pick: Pick) => void;
+type Pick = <Value>(values: readonly Value[]) => Value;
+
+/**
+ * Does one thing that a person may do on the board as it stands. A refusal is lawful play too: others changed the board
+ * a moment ago. Returns the name of what was done.
+ */
+export function playOnce(board: Board, by: Actor): string {
+	const pick: Pick = (values) => values[Math.floor(by.random() * values.length)]!;
+	const name = pick(board.view.order.length === 0 ? ['add'] : Object.keys(PLAYS));
+	try {
+		PLAYS[name]!(board, by, pick);
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+	}
+	return name;
+}
+
+const PLAYS: Record<string, Play> = {
+	add: (board, by, pick) =>
+		addItem(board, by, {
+			id: `${by.person}-${Math.floor(by.random() * 1e9).toString(36)}`,
+			title: `Item of ${by.person}`,
+			after: pick([null, board.view.order.at(-1) ?? null, ...board.view.order]),
+		}),
+	move: (board, by, pick) =>
+		moveItem(board, by, { item: pick(board.view.order), after: pick([undefined, ...board.view.order]) }),
+	nest: (board, by, pick) =>
+		moveItem(board, by, { item: pick(board.view.order), after: undefined, parent: pick([null, ...board.view.order]) }),
+	rename: (board, by, pick) => renameItem(board, by, pick(board.view.order), `Renamed by ${by.person} at ${by.now()}`),
+	describe: (board, by, pick) => board.description(pick(board.view.order))?.insert(0, `${by.person} was here. `),
+	estimate: (board, by, pick) => estimateItem(board, by, pick(board.view.order), pick([undefined, 1, 2, 3, 5, 8])),
+	agree: (board, by, pick) => agreeExamples(board, by, pick(board.view.order), pick([true, false])),
+	retire: (board, by, pick) => (by.random() < 0.2 ? retireItem(board, by, pick(board.view.order)) : undefined),
+	forecast: (board, by, pick) =>
+		forecastItem(board, by, {
+			item: pick(board.view.order),
+			team: pick([undefined, ...board.view.teams.map(({ id }) => id)]),
+		}),
+	place: (board, by, pick) =>
+		placeItem(board, by, {
+			item: pick(board.view.order),
+			team: pick(board.view.teams).id,
+			day: pick(sprintDays(board.view.sprint!).map((_, index) => index)),
+			days: pick([1, 2, 3]),
+			after: pick([null, undefined]) as null,
+		}),
+	return: (board, by, pick) => returnItem(board, by, pick(board.view.order)),
+	advance: (board, by, pick) => advanceItem(board, by, pick(board.view.order), pick(WORK_STATES)),
+	depend: (board, by, pick) =>
+		addDependency(board, by, {
+			consumer: pick(board.view.order),
+			provider: pick(board.view.order),
+			kind: pick(DEPENDENCY_KINDS),
+		}),
+	redate: (board, by, pick) =>
+		changeDependency(board, by, pick([...board.view.dependencies.keys(), 'none']), {
+			neededBy: pick([null, ...sprintDays(board.view.sprint!)]),
+		}),
+	undepend: (board, by, pick) => removeDependency(board, by, pick([...board.view.dependencies.keys(), 'none'])),
+	goal: (board, by) => draftNexusSprintGoal(board, by, `A goal that ${by.person} would like, ${by.now()}`),
+};

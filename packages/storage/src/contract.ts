@@ -1,0 +1,151 @@
+/**
+ * What storage promises, whatever keeps the bytes: an append-only log of document updates beside a small catalogue.
+ *
+ * Everything that is written goes through one door, `commit`: a list of plain writes that become durable together or
+ * not at all. That is why a server procedure needs no interactive transaction: it reads, decides, and commits what it
+ * decided, with `after` on the documents whose state it relied on. When somebody else was faster the commit is refused
+ * with `Conflict`, nothing is written, and the procedure decides again.
+ */
+
+/** A document's full name, `<nexus>/<document key>`. Storage never looks inside. */
+export type DocumentName = string;
+
+/** Milliseconds since 1970-01-01T00:00Z, by the server's clock. */
+export type Instant = number;
+
+/** Every stored blob says how to read it; `v1` is Yjs's update format 1. */
+export type BlobFormat = 'v1';
+
+export interface Storage {
+	/**
+	 * Writes all or none, and resolves once they are on disk. Commits that arrive while another one is being written
+	 * share the next sync of the disk. Resolves to the sequence of each `append`, in the order of the writes. A write
+	 * sees those before it in the list. The writes are the caller's again as soon as the call returns, bytes included.
+	 * @throws {Conflict} when an `after` no longer holds or a unique name is taken; nothing of this commit is written,
+	 *   other commits are untouched.
+	 * @throws {StorageFailure} when the disk refuses; nothing of this commit is written.
+	 * @throws {RangeError} when a snapshot reaches further than the log, which is a bug of the caller; nothing is written.
+	 */
+	commit(writes: readonly Write[]): Promise<{ sequences: number[] }>;
+
+	/**
+	 * The newest snapshot of a document and every update after it, in order. An unknown document is empty, not an error.
+	 * With `before`, snapshots that reach to this sequence or further are passed over: the way round one that will not
+	 * decode is `load(document, broken.upTo)`. Every commit that was acknowledged before the call is seen.
+	 * @throws {StorageFailure} when the log has a hole, or no longer reaches back so far: never half a document.
+	 */
+	load(document: DocumentName, before?: number): Promise<StoredDocument>;
+
+	/** The catalogue, read-only. Absent things are `undefined` or an empty list, never an error. */
+	nexus(id: string): Promise<NexusEntry | undefined>;
+	membership(device: string, nexus: string): Promise<Membership | undefined>;
+	/** All Nexuses that a device may enter, the most recently joined first. */
+	memberships(device: string): Promise<Membership[]>;
+	invitation(tokenHash: string): Promise<Invitation | undefined>;
+	/** A Nexus's invitations, also the expired and the revoked ones, the newest first. */
+	invitations(nexus: string): Promise<Invitation[]>;
+	/** The answer that was kept for a request id, so that a repeated request is answered and not repeated. */
+	answer(request: string): Promise<string | undefined>;
+
+	/** Resolves when a write reached the disk just now. @throws {StorageFailure} */
+	checkWritable(): Promise<void>;
+
+	/** Finishes what was begun, then lets go of the files. Later calls throw `StorageFailure`; closing again is harmless. */
+	close(): Promise<void>;
+}
+
+export type Write =
+	| Append
+	| Snapshot
+	| ({ kind: 'nexus' } & NexusEntry)
+	| ({ kind: 'membership' } & Membership)
+	| ({ kind: 'invitation' } & Invitation)
+	/** Revoked stays revoked, at the first time; an unknown invitation is left unknown. */
+	| { kind: 'revoke-invitation'; tokenHash: string; at: Instant }
+	| { kind: 'answer'; request: string; body: string; at: Instant };
+
+/** One more row in a document's log. Sequences count from 1 in each document, without gaps. */
+export interface Append {
+	kind: 'append';
+	document: DocumentName;
+	update: Uint8Array;
+	/** Whose hand it was; `server` for the server's own. */
+	person: string;
+	at: Instant;
+	/** The last sequence that the writer relied on (0: the document was empty). Refused when the log has moved on. */
+	after?: number;
+}
+
+/**
+ * The document's whole state up to and with sequence `upTo`. Two generations are kept: the rows that the older one
+ * covers are dropped in the same transaction, so the log stays bounded and one bad snapshot never costs the document.
+ * A snapshot older than the newest one is ignored; one of the same `upTo` takes its place.
+ */
+export interface Snapshot {
+	kind: 'snapshot';
+	document: DocumentName;
+	state: Uint8Array;
+	upTo: number;
+	at: Instant;
+}
+
+export interface StoredDocument {
+	snapshot: { state: Uint8Array; upTo: number; format: BlobFormat } | undefined;
+	updates: StoredUpdate[];
+	/** The last sequence written, 0 for a document that is not there. */
+	sequence: number;
+}
+
+export interface StoredUpdate {
+	sequence: number;
+	update: Uint8Array;
+	format: BlobFormat;
+	person: string;
+	at: Instant;
+}
+
+export interface NexusEntry {
+	id: string;
+	createdAt: Instant;
+}
+
+/** On this device, in this Nexus, one is this person. Joining again replaces the person and the time. */
+export interface Membership {
+	/** A hash of the device's secret; the secret itself is never stored. */
+	device: string;
+	nexus: string;
+	person: string;
+	at: Instant;
+}
+
+export interface Invitation {
+	/** A hash of the token in the link; the token itself is never stored. */
+	tokenHash: string;
+	nexus: string;
+	role: string;
+	/** Absent: the person chooses a team on joining. */
+	team: string | undefined;
+	invitedBy: string;
+	createdAt: Instant;
+	expiresAt: Instant;
+	revokedAt: Instant | undefined;
+}
+
+/** Somebody else wrote first. Read again, decide again. */
+export class Conflict extends Error {
+	override readonly name = 'Conflict';
+	/** What was contended: the document's name, or the kind of the write (`nexus`, `invitation`, `answer`). */
+	readonly what: string;
+	constructor(what: string) {
+		super(`${what} changed in the meantime`);
+		this.what = what;
+	}
+}
+
+/** The disk or the database would not take it. `reason` is a sentence for the person who runs the server. */
+export class StorageFailure extends Error {
+	override readonly name = 'StorageFailure';
+	constructor(reason: string, options?: ErrorOptions) {
+		super(reason, options);
+	}
+}
