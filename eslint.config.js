@@ -14,7 +14,7 @@ const DIRECTIONS = {
 	'packages/storage': { code: ['node:*'], tests: ['vitest', 'fast-check'] },
 	'packages/sync': {
 		code: ['yjs', 'y-protocols', 'y-websocket', 'lib0', '@nexus-board/storage'],
-		tests: ['vitest', 'fast-check'],
+		tests: ['vitest', 'fast-check', 'node:*'],
 	},
 	'apps/server': {
 		code: [
@@ -183,7 +183,7 @@ export default ts.config(
 	},
 	...directions,
 	{
-		files: ['**/*.{js,mjs}'],
+		files: ['**/*.{js,mjs}', '**/*.config.ts'],
 		...ts.configs.disableTypeChecked,
 		languageOptions: { globals: globals.node, parserOptions: { projectService: false } },
 	},

@@ -1,0 +1,3 @@
+/** For tests, here and in other packages. */
+export * from './socket-pair.ts';
+export * from './test-server.ts';
