@@ -1,0 +1,78 @@
+import {
+	StorageFailure,
+	type DocumentName,
+	type Invitation,
+	type Membership,
+	type NexusEntry,
+	type Storage,
+	type StoredDocument,
+	type Write,
+} from '../contract.ts';
+import { copyOf } from '../copies.ts';
+import { whole } from '../whole.ts';
+import { apply, draftOf, emptyTables, membershipKey, type Tables } from './tables.ts';
+
+/**
+ * Storage that forgets with the process: for tests, and as the plainest reading of the contract. A commit is applied to
+ * a draft of the tables, which replaces them once every write has gone through; a refused commit is a draft thrown away.
+ */
+export class MemoryStorage implements Storage {
+	#tables = emptyTables();
+	#closed = false;
+
+	async commit(writes: readonly Write[]): Promise<{ sequences: number[] }> {
+		const draft = draftOf(this.#open());
+		const sequences = copyOf(writes).writes.flatMap((write) => apply(draft, write) ?? []);
+		this.#tables = draft;
+		return { sequences };
+	}
+
+	async load(document: DocumentName, before = Infinity): Promise<StoredDocument> {
+		const { updates, snapshots } = this.#open();
+		const newest = snapshots.get(document)?.find(({ upTo }) => upTo < before);
+		const tail = updates.get(document)?.filter(({ sequence }) => sequence > (newest?.upTo ?? 0));
+		return whole(document, {
+			snapshot: newest && { ...newest, state: newest.state.slice() },
+			updates: (tail ?? []).map((row) => ({ ...row, update: row.update.slice() })),
+		});
+	}
+
+	async nexus(id: string): Promise<NexusEntry | undefined> {
+		return structuredClone(this.#open().nexuses.get(id));
+	}
+
+	async membership(device: string, nexus: string): Promise<Membership | undefined> {
+		return structuredClone(this.#open().memberships.get(membershipKey({ device, nexus })));
+	}
+
+	async memberships(device: string): Promise<Membership[]> {
+		const own = [...this.#open().memberships.values()].filter((membership) => membership.device === device);
+		return structuredClone(own.sort((a, b) => b.at - a.at));
+	}
+
+	async invitation(tokenHash: string): Promise<Invitation | undefined> {
+		return structuredClone(this.#open().invitations.get(tokenHash));
+	}
+
+	async invitations(nexus: string): Promise<Invitation[]> {
+		const own = [...this.#open().invitations.values()].filter((invitation) => invitation.nexus === nexus);
+		return structuredClone(own.sort((a, b) => b.createdAt - a.createdAt));
+	}
+
+	async answer(request: string): Promise<string | undefined> {
+		return this.#open().answers.get(request);
+	}
+
+	async checkWritable(): Promise<void> {
+		this.#open();
+	}
+
+	async close(): Promise<void> {
+		this.#closed = true;
+	}
+
+	#open(): Tables {
+		if (this.#closed) throw new StorageFailure('The storage is closed.');
+		return this.#tables;
+	}
+}

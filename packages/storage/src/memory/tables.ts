@@ -1,0 +1,107 @@
+import {
+	Conflict,
+	type Append,
+	type DocumentName,
+	type Invitation,
+	type Membership,
+	type NexusEntry,
+	type Snapshot,
+	type StoredDocument,
+	type StoredUpdate,
+	type Write,
+} from '../contract.ts';
+
+type Generation = NonNullable<StoredDocument['snapshot']>;
+
+/** Everything that is kept. What lies in a map is never altered, only replaced, so that a draft can share it. */
+export interface Tables {
+	updates: Map<DocumentName, readonly StoredUpdate[]>;
+	/** At most two of a document, the newest first. */
+	snapshots: Map<DocumentName, readonly Generation[]>;
+	nexuses: Map<string, NexusEntry>;
+	memberships: Map<string, Membership>;
+	invitations: Map<string, Invitation>;
+	answers: Map<string, string>;
+}
+
+export function emptyTables(): Tables {
+	return {
+		updates: new Map(),
+		snapshots: new Map(),
+		nexuses: new Map(),
+		memberships: new Map(),
+		invitations: new Map(),
+		answers: new Map(),
+	};
+}
+
+export function draftOf(tables: Tables): Tables {
+	return {
+		updates: new Map(tables.updates),
+		snapshots: new Map(tables.snapshots),
+		nexuses: new Map(tables.nexuses),
+		memberships: new Map(tables.memberships),
+		invitations: new Map(tables.invitations),
+		answers: new Map(tables.answers),
+	};
+}
+
+export function membershipKey({ device, nexus }: Pick<Membership, 'device' | 'nexus'>): string {
+	return JSON.stringify([device, nexus]);
+}
+
+/** Applies one write; an append answers with its sequence. */
+export function apply(tables: Tables, write: Write): number | void {
+	switch (write.kind) {
+		case 'append':
+			return append(tables, write);
+		case 'snapshot':
+			return snapshot(tables, write);
+		case 'nexus': {
+			const { kind, ...nexus } = write;
+			return add(tables.nexuses, nexus.id, nexus, kind);
+		}
+		case 'membership': {
+			const { kind: _, ...membership } = write;
+			return void tables.memberships.set(membershipKey(membership), membership);
+		}
+		case 'invitation': {
+			const { kind, ...invitation } = write;
+			return add(tables.invitations, invitation.tokenHash, invitation, kind);
+		}
+		case 'revoke-invitation':
+			return revoke(tables, write);
+		case 'answer':
+			return add(tables.answers, write.request, write.body, write.kind);
+	}
+}
+
+function append({ updates }: Tables, { document, update, person, at, after }: Append): number {
+	const log = updates.get(document) ?? [];
+	const last = log.at(-1)?.sequence ?? 0;
+	if (after !== undefined && after !== last) throw new Conflict(document);
+	updates.set(document, [...log, { sequence: last + 1, update, format: 'v1', person, at }]);
+	return last + 1;
+}
+
+function snapshot({ updates, snapshots }: Tables, { document, state, upTo }: Snapshot): void {
+	const log = updates.get(document) ?? [];
+	const generations = snapshots.get(document) ?? [];
+	const last = log.at(-1)?.sequence ?? 0;
+	if (upTo > last) throw new RangeError(`A snapshot of ${document} up to ${upTo}, but its log ends at ${last}`);
+	if (generations.some((generation) => generation.upTo > upTo)) return;
+	const earlier = generations.find((generation) => generation.upTo < upTo);
+	snapshots.set(document, [{ state, upTo, format: 'v1' }, ...(earlier ? [earlier] : [])]);
+	const kept = log.filter(({ sequence }) => sequence > (earlier?.upTo ?? 0));
+	updates.set(document, kept);
+}
+
+function add<Entry>(entries: Map<string, Entry>, key: string, entry: Entry, what: string): void {
+	if (entries.has(key)) throw new Conflict(what);
+	entries.set(key, entry);
+}
+
+function revoke({ invitations }: Tables, { tokenHash, at }: { tokenHash: string; at: number }): void {
+	const invitation = invitations.get(tokenHash);
+	if (invitation) invitations.set(tokenHash, { ...invitation, revokedAt: invitation.revokedAt ?? at });
+}

@@ -1,0 +1,108 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { Conflict, type Instant, type Invitation, type Membership, type NexusEntry } from '../contract.ts';
+import { query, type Query } from './query.ts';
+
+const membership = 'SELECT device, nexus, person, at FROM memberships';
+const invitation = `SELECT token_hash AS tokenHash, nexus, role, team, invited_by AS invitedBy, created_at AS createdAt,
+	expires_at AS expiresAt, revoked_at AS revokedAt FROM invitations`;
+
+const sql = {
+	addNexus: 'INSERT INTO nexuses (id, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING',
+	nexus: 'SELECT id, created_at AS createdAt FROM nexuses WHERE id = ?',
+
+	putMembership: 'INSERT OR REPLACE INTO memberships (device, nexus, person, at) VALUES (?, ?, ?, ?)',
+	membership: `${membership} WHERE device = ? AND nexus = ?`,
+	memberships: `${membership} WHERE device = ? ORDER BY at DESC`,
+
+	addInvitation: `INSERT INTO invitations (token_hash, nexus, role, team, invited_by, created_at, expires_at, revoked_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+	revokeInvitation: 'UPDATE invitations SET revoked_at = ? WHERE token_hash = ? AND revoked_at IS NULL',
+	invitation: `${invitation} WHERE token_hash = ?`,
+	invitations: `${invitation} WHERE nexus = ? ORDER BY created_at DESC`,
+
+	addAnswer: 'INSERT INTO answers (request, body, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+	answer: 'SELECT body FROM answers WHERE request = ?',
+};
+
+/** An invitation as SQLite gives it: what is absent is null. */
+type InvitationRow = Omit<Invitation, 'team' | 'revokedAt'> & { team: string | null; revokedAt: Instant | null };
+
+/** Nexuses, who is who in them, who was invited, and what was answered: one small table each. */
+export class Catalogue {
+	readonly #addNexus: StatementSync;
+	readonly #nexus: Query<NexusEntry>;
+	readonly #putMembership: StatementSync;
+	readonly #membership: Query<Membership>;
+	readonly #memberships: Query<Membership>;
+	readonly #addInvitation: StatementSync;
+	readonly #revokeInvitation: StatementSync;
+	readonly #invitation: Query<InvitationRow>;
+	readonly #invitations: Query<InvitationRow>;
+	readonly #addAnswer: StatementSync;
+	readonly #answer: Query<{ body: string }>;
+
+	constructor(db: DatabaseSync) {
+		this.#addNexus = db.prepare(sql.addNexus);
+		this.#nexus = query(db, sql.nexus);
+		this.#putMembership = db.prepare(sql.putMembership);
+		this.#membership = query(db, sql.membership);
+		this.#memberships = query(db, sql.memberships);
+		this.#addInvitation = db.prepare(sql.addInvitation);
+		this.#revokeInvitation = db.prepare(sql.revokeInvitation);
+		this.#invitation = query(db, sql.invitation);
+		this.#invitations = query(db, sql.invitations);
+		this.#addAnswer = db.prepare(sql.addAnswer);
+		this.#answer = query(db, sql.answer);
+	}
+
+	addNexus({ id, createdAt }: NexusEntry): void {
+		if (!this.#addNexus.run(id, createdAt).changes) throw new Conflict('nexus');
+	}
+
+	putMembership({ device, nexus, person, at }: Membership): void {
+		this.#putMembership.run(device, nexus, person, at);
+	}
+
+	addInvitation(invitation: Invitation): void {
+		const { tokenHash, nexus, role, team, invitedBy, createdAt, expiresAt, revokedAt } = invitation;
+		const row = [tokenHash, nexus, role, team ?? null, invitedBy, createdAt, expiresAt, revokedAt ?? null];
+		if (!this.#addInvitation.run(...row).changes) throw new Conflict('invitation');
+	}
+
+	revokeInvitation({ tokenHash, at }: { tokenHash: string; at: Instant }): void {
+		this.#revokeInvitation.run(at, tokenHash);
+	}
+
+	addAnswer({ request, body, at }: { request: string; body: string; at: Instant }): void {
+		if (!this.#addAnswer.run(request, body, at).changes) throw new Conflict('answer');
+	}
+
+	nexus(id: string): NexusEntry | undefined {
+		return this.#nexus.one(id);
+	}
+
+	membership(device: string, nexus: string): Membership | undefined {
+		return this.#membership.one(device, nexus);
+	}
+
+	memberships(device: string): Membership[] {
+		return this.#memberships.all(device);
+	}
+
+	invitation(tokenHash: string): Invitation | undefined {
+		const row = this.#invitation.one(tokenHash);
+		return row && fromRow(row);
+	}
+
+	invitations(nexus: string): Invitation[] {
+		return this.#invitations.all(nexus).map(fromRow);
+	}
+
+	answer(request: string): string | undefined {
+		return this.#answer.one(request)?.body;
+	}
+}
+
+function fromRow(row: InvitationRow): Invitation {
+	return { ...row, team: row.team ?? undefined, revokedAt: row.revokedAt ?? undefined };
+}

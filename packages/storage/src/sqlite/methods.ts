@@ -1,0 +1,49 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Write } from '../contract.ts';
+import { Catalogue } from './catalogue.ts';
+import type { Answer, Arguments, Method } from './protocol.ts';
+import { UpdateLog } from './update-log.ts';
+
+/** The contract on the worker's side of the thread boundary, where everything happens at once. */
+export type Methods = {
+	readonly [Name in Method]: (...args: Arguments<Name>) => Answer<Name>;
+};
+
+/** `commit` and `checkWritable` count on the transaction that `commitTogether` puts around them. */
+export function methodsOf(db: DatabaseSync): Methods {
+	const log = new UpdateLog(db);
+	const catalogue = new Catalogue(db);
+	const diskCheck = db.prepare('INSERT OR REPLACE INTO disk_checks (id, at) VALUES (1, ?)');
+	return {
+		commit: (writes) => ({ sequences: writes.flatMap((write) => apply(write, log, catalogue) ?? []) }),
+		checkWritable: () => void diskCheck.run(Date.now()),
+		load: (document, before) => log.load(document, before),
+		nexus: (id) => catalogue.nexus(id),
+		membership: (device, nexus) => catalogue.membership(device, nexus),
+		memberships: (device) => catalogue.memberships(device),
+		invitation: (tokenHash) => catalogue.invitation(tokenHash),
+		invitations: (nexus) => catalogue.invitations(nexus),
+		answer: (request) => catalogue.answer(request),
+		close: () => db.close(),
+	};
+}
+
+/** Applies one write; an append answers with its sequence. */
+function apply(write: Write, log: UpdateLog, catalogue: Catalogue): number | void {
+	switch (write.kind) {
+		case 'append':
+			return log.append(write);
+		case 'snapshot':
+			return log.snapshot(write);
+		case 'nexus':
+			return catalogue.addNexus(write);
+		case 'membership':
+			return catalogue.putMembership(write);
+		case 'invitation':
+			return catalogue.addInvitation(write);
+		case 'revoke-invitation':
+			return catalogue.revokeInvitation(write);
+		case 'answer':
+			return catalogue.addAnswer(write);
+	}
+}

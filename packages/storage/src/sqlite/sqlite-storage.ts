@@ -1,0 +1,88 @@
+import { Worker } from 'node:worker_threads';
+import {
+	StorageFailure,
+	type DocumentName,
+	type Invitation,
+	type Membership,
+	type NexusEntry,
+	type Storage,
+	type StoredDocument,
+	type Write,
+} from '../contract.ts';
+import { copyOf } from '../copies.ts';
+import type { Answer, Arguments, Method, OpenOptions } from './protocol.ts';
+import { WorkerClient } from './worker-client.ts';
+
+export type { OpenOptions } from './protocol.ts';
+
+/** Storage in one SQLite file, held by a thread of its own, so that waiting for the disk never holds up a socket. */
+export class SqliteStorage implements Storage {
+	readonly #worker: WorkerClient;
+	#closing: Promise<void> | undefined;
+
+	/** @throws {StorageFailure} when the file is not ours to use: held by another process, newer than we are, damaged. */
+	static async open(options: OpenOptions): Promise<SqliteStorage> {
+		const url = new URL('./worker.ts', import.meta.url);
+		// Flags of the main thread are its own: `--input-type`, a loader, a test runner's hooks.
+		const thread = new Worker(url, { name: 'storage', workerData: options, execArgv: [] });
+		const worker = new WorkerClient(thread);
+		await worker.opened;
+		return new SqliteStorage(worker);
+	}
+
+	private constructor(worker: WorkerClient) {
+		this.#worker = worker;
+	}
+
+	async commit(writes: readonly Write[]): Promise<{ sequences: number[] }> {
+		const copy = copyOf(writes);
+		return this.#ask('commit', [copy.writes], [copy.buffer]);
+	}
+
+	load(document: DocumentName, before?: number): Promise<StoredDocument> {
+		return this.#ask('load', [document, before]);
+	}
+
+	nexus(id: string): Promise<NexusEntry | undefined> {
+		return this.#ask('nexus', [id]);
+	}
+
+	membership(device: string, nexus: string): Promise<Membership | undefined> {
+		return this.#ask('membership', [device, nexus]);
+	}
+
+	memberships(device: string): Promise<Membership[]> {
+		return this.#ask('memberships', [device]);
+	}
+
+	invitation(tokenHash: string): Promise<Invitation | undefined> {
+		return this.#ask('invitation', [tokenHash]);
+	}
+
+	invitations(nexus: string): Promise<Invitation[]> {
+		return this.#ask('invitations', [nexus]);
+	}
+
+	answer(request: string): Promise<string | undefined> {
+		return this.#ask('answer', [request]);
+	}
+
+	checkWritable(): Promise<void> {
+		return this.#ask('checkWritable', []);
+	}
+
+	/** SQLite moves the write-ahead log into the file as its last connection goes. */
+	close(): Promise<void> {
+		this.#closing ??= this.#worker.ask('close', []).then(() => this.#worker.ended);
+		return this.#closing;
+	}
+
+	async #ask<Name extends Method>(
+		method: Name,
+		args: Arguments<Name>,
+		transfer: ArrayBuffer[] = [],
+	): Promise<Answer<Name>> {
+		if (this.#closing) throw new StorageFailure('The storage is closed.');
+		return this.#worker.ask(method, args, transfer);
+	}
+}

@@ -1,0 +1,37 @@
+import type { Append, DocumentName, Invitation, Membership, Snapshot, Storage, Write } from '../contract.ts';
+
+export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+export const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+export function append(document: DocumentName, update: string, more: Partial<Append> = {}): Append {
+	return { kind: 'append', document, update: bytes(update), person: 'ben', at: 1_000, ...more };
+}
+
+export function snapshot(document: DocumentName, upTo: number, state: string): Snapshot {
+	return { kind: 'snapshot', document, upTo, state: bytes(state), at: 2_000 };
+}
+
+export function membership(more: Partial<Membership> = {}): Write & Membership {
+	return { kind: 'membership', device: 'olgas-laptop', nexus: 'nx1', person: 'olga', at: 1_000, ...more };
+}
+
+export function invitation(tokenHash: string, more: Partial<Invitation> = {}): Write & Invitation {
+	return {
+		kind: 'invitation',
+		tokenHash,
+		nexus: 'nx1',
+		role: 'developer',
+		team: undefined,
+		invitedBy: 'olga',
+		createdAt: 1_000,
+		expiresAt: 9_000,
+		revokedAt: undefined,
+		...more,
+	};
+}
+
+/** A document as a person would tell it: the state, and the updates after it. */
+export async function story(storage: Storage, document: DocumentName, before?: number): Promise<string[]> {
+	const { snapshot, updates } = await storage.load(document, before);
+	return [...(snapshot ? [`[${text(snapshot.state)}]`] : []), ...updates.map(({ update }) => text(update))];
+}

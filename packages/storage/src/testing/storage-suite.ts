@@ -1,0 +1,19 @@
+import { describe } from 'vitest';
+import { describeAgreement } from './suite/agreement.ts';
+import { describeCatalogue } from './suite/catalogue.ts';
+import { describeLifetime } from './suite/lifetime.ts';
+import { describeLog } from './suite/log.ts';
+import { describeSnapshots } from './suite/snapshots.ts';
+import { testWith, type Open } from './suite/fixture.ts';
+
+/** What every adapter passes, word for word the contract. `open` makes a storage that is empty and shares nothing. */
+export function describeStorage(name: string, open: Open): void {
+	const test = testWith(open);
+	describe(name, () => {
+		describe('the log of a document', () => describeLog(test));
+		describe('snapshots', () => describeSnapshots(test));
+		describe('the catalogue', () => describeCatalogue(test));
+		describe('opening and closing', () => describeLifetime(test));
+		describe('against the plainest storage', () => describeAgreement(test));
+	});
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import type { Storage, Write } from '../../contract.ts';
+import { MemoryStorage } from '../../memory/memory-storage.ts';
+import { append, invitation, membership, snapshot } from '../builders.ts';
+import type { StorageTest } from './fixture.ts';
+
+/**
+ * Random commits, most of them with something to object to, played to the storage and to `MemoryStorage`, which is
+ * simple enough to be believed. Both must say the same to each, and hold the same in the end.
+ */
+export function describeAgreement(test: StorageTest): void {
+	test('any play of commits is answered and kept alike', async ({ storage }) => {
+		let play = 0;
+		const property = fc.asyncProperty(anyCommits, async (commits) => {
+			const model = new MemoryStorage();
+			const scope = `play-${++play}`;
+			for (const [i, steps] of commits.entries()) {
+				const writes = steps.map((step, k) => writeOf(step, scope, i * 10 + k));
+				expect(await outcome(storage.commit(writes))).toEqual(await outcome(model.commit(writes)));
+			}
+			expect(await everything(storage, scope)).toEqual(await everything(model, scope));
+		});
+		await fc.assert(property, { numRuns: 100 });
+	});
+}
+
+type Step = typeof anyStep extends fc.Arbitrary<infer Shape> ? Shape : never;
+
+/** A write in a small world, so that writes meet. */
+const anyStep = fc.record({
+	kind: fc.oneof(
+		{ weight: 7, arbitrary: fc.constantFrom('append', 'append after', 'snapshot') },
+		{ weight: 3, arbitrary: fc.constantFrom('nexus', 'membership', 'invitation', 'revoke-invitation', 'answer') },
+	),
+	key: fc.constantFrom('a', 'b'),
+	number: fc.nat(8),
+	text: fc.string(),
+});
+const anyCommits = fc.array(fc.array(anyStep, { maxLength: 4 }), { maxLength: 15 });
+
+/** No two writes are of the same time, so that every list has one order. */
+function writeOf({ kind, key, number, text }: Step, scope: string, at: number): Write {
+	const document = `${scope}/${key}`;
+	switch (kind) {
+		case 'append':
+			return append(document, text, { at });
+		case 'append after':
+			return append(document, text, { at, after: number });
+		case 'snapshot':
+			return snapshot(document, number, text);
+		case 'nexus':
+			return { kind, id: document, createdAt: at };
+		case 'membership':
+			return membership({ device: scope, nexus: document, person: text, at });
+		case 'invitation':
+			return invitation(document, { nexus: scope, invitedBy: text, createdAt: at });
+		case 'revoke-invitation':
+			return { kind, tokenHash: document, at };
+		case 'answer':
+			return { kind, request: document, body: text, at };
+	}
+}
+
+/** What came of it: the value, or which refusal. */
+async function outcome(promise: Promise<unknown>): Promise<unknown> {
+	return promise.catch(({ name, message }: Error) => ({ name, message }));
+}
+
+async function everything(storage: Storage, scope: string): Promise<unknown> {
+	const of = (key: string) => [
+		...[undefined, 1, 2, 3, 4, 5, 6, 7, 8].map((before) => outcome(storage.load(key, before))),
+		storage.nexus(key),
+		storage.membership(scope, key),
+		storage.invitation(key),
+		storage.answer(key),
+	];
+	const lists = [storage.memberships(scope), storage.invitations(scope)];
+	return Promise.all([...of(`${scope}/a`), ...of(`${scope}/b`), ...lists]);
+}

@@ -1,0 +1,115 @@
+import { expect } from 'vitest';
+import type { Write } from '../../contract.ts';
+import { append, invitation, membership, story } from '../builders.ts';
+import type { StorageTest } from './fixture.ts';
+
+/** The entry as it is read back. */
+function entry<Entry extends Write>({ kind: _, ...rest }: Entry): Omit<Entry, 'kind'> {
+	return rest;
+}
+
+export function describeCatalogue(test: StorageTest): void {
+	test('what is absent is undefined or an empty list, never an error', async ({ storage }) => {
+		expect(await storage.nexus('nx1')).toBeUndefined();
+		expect(await storage.membership('olgas-laptop', 'nx1')).toBeUndefined();
+		expect(await storage.memberships('olgas-laptop')).toEqual([]);
+		expect(await storage.invitation('t1')).toBeUndefined();
+		expect(await storage.invitations('nx1')).toEqual([]);
+		expect(await storage.answer('r1')).toBeUndefined();
+	});
+
+	test('a Nexus is created in one commit with its first documents, people and links', async ({ storage }) => {
+		await storage.commit([
+			{ kind: 'nexus', id: 'nx1', createdAt: 1_000 },
+			append('nx1/record', 'olga is Product Owner', { after: 0 }),
+			membership(),
+			invitation('t1'),
+			{ kind: 'answer', request: 'r1', body: '{"id":"nx1"}', at: 1_000 },
+		]);
+		expect(await storage.nexus('nx1')).toEqual({ id: 'nx1', createdAt: 1_000 });
+		expect(await story(storage, 'nx1/record')).toEqual(['olga is Product Owner']);
+		expect(await storage.membership('olgas-laptop', 'nx1')).toEqual(entry(membership()));
+		expect(await storage.invitation('t1')).toEqual(entry(invitation('t1')));
+		expect(await storage.answer('r1')).toBe('{"id":"nx1"}');
+	});
+
+	test('an id belongs to one Nexus', async ({ storage }) => {
+		await storage.commit([{ kind: 'nexus', id: 'nx1', createdAt: 1_000 }]);
+		const second = storage.commit([{ kind: 'nexus', id: 'nx1', createdAt: 2_000 }]);
+		await expect(second).rejects.toMatchObject({ name: 'Conflict', what: 'nexus' });
+		expect(await storage.nexus('nx1')).toEqual({ id: 'nx1', createdAt: 1_000 });
+	});
+
+	test('a device finds its own Nexuses, the most recently joined first', async ({ storage }) => {
+		const memberships = [
+			membership({ nexus: 'nx1', at: 2_000 }),
+			membership({ nexus: 'nx2', at: 3_000 }),
+			membership({ nexus: 'nx3', at: 1_000 }),
+		];
+		await storage.commit([...memberships, membership({ device: 'bens-phone', person: 'ben', nexus: 'nx9' })]);
+		expect((await storage.memberships('olgas-laptop')).map(({ nexus }) => nexus)).toEqual(['nx2', 'nx1', 'nx3']);
+		expect((await storage.memberships('bens-phone')).map(({ nexus }) => nexus)).toEqual(['nx9']);
+		expect(await storage.membership('bens-phone', 'nx1')).toBeUndefined();
+	});
+
+	test('joining again on the same device replaces the person, and is the most recent', async ({ storage }) => {
+		await storage.commit([membership({ at: 1_000 }), membership({ nexus: 'nx2', at: 2_000 })]);
+		await storage.commit([membership({ person: 'ben', at: 3_000 })]);
+		expect(await storage.memberships('olgas-laptop')).toEqual([
+			entry(membership({ person: 'ben', at: 3_000 })),
+			entry(membership({ nexus: 'nx2', at: 2_000 })),
+		]);
+	});
+
+	test('a Nexus’s invitations are listed newest first, also expired and revoked ones', async ({ storage }) => {
+		const expired = invitation('t1', { createdAt: 1_000, expiresAt: 1_001 });
+		const revoked = invitation('t2', { createdAt: 2_000, revokedAt: 2_500 });
+		const open = invitation('t3', { createdAt: 3_000, role: 'viewer', team: 'team-a' });
+		await storage.commit([revoked, open, expired, invitation('t4', { nexus: 'nx2' })]);
+		expect(await storage.invitations('nx1')).toEqual([open, revoked, expired].map(entry));
+	});
+
+	test('a token names one invitation', async ({ storage }) => {
+		await storage.commit([invitation('t1')]);
+		const second = storage.commit([invitation('t1', { role: 'product-owner' })]);
+		await expect(second).rejects.toMatchObject({ name: 'Conflict', what: 'invitation' });
+		expect((await storage.invitation('t1'))?.role).toBe('developer');
+	});
+
+	test('a revoked invitation stays revoked, at the first time', async ({ storage }) => {
+		await storage.commit([invitation('t1'), invitation('t2')]);
+		for (const at of [4_000, 5_000]) await storage.commit([{ kind: 'revoke-invitation', tokenHash: 't1', at }]);
+		expect(await storage.invitation('t1')).toEqual(entry(invitation('t1', { revokedAt: 4_000 })));
+		expect((await storage.invitation('t2'))?.revokedAt).toBeUndefined();
+	});
+
+	test('revoking an unknown invitation changes nothing', async ({ storage }) => {
+		await storage.commit([{ kind: 'revoke-invitation', tokenHash: 't1', at: 4_000 }]);
+		expect(await storage.invitation('t1')).toBeUndefined();
+	});
+
+	test('a repeated request is not done twice: its answer is a conflict, and the first one stands', async ({
+		storage,
+	}) => {
+		await storage.commit([append('nx1/record', 'vote'), { kind: 'answer', request: 'r1', body: 'counted', at: 1_000 }]);
+		const repeated = storage.commit([
+			append('nx1/record', 'vote'),
+			{ kind: 'answer', request: 'r1', body: 'counted again', at: 2_000 },
+		]);
+		await expect(repeated).rejects.toMatchObject({ name: 'Conflict', what: 'answer' });
+		expect(await storage.answer('r1')).toBe('counted');
+		expect(await story(storage, 'nx1/record')).toEqual(['vote']);
+	});
+
+	test('an answer of nothing is still an answer', async ({ storage }) => {
+		await storage.commit([{ kind: 'answer', request: 'r1', body: '', at: 1_000 }]);
+		expect(await storage.answer('r1')).toBe('');
+	});
+
+	test('names may hold any letters', async ({ storage }) => {
+		const odd = `Zoë's "team" 🚀; DROP TABLE nexuses --`;
+		await storage.commit([{ kind: 'nexus', id: odd, createdAt: 1_000 }, append(odd, 'x', { person: odd })]);
+		expect(await storage.nexus(odd)).toEqual({ id: odd, createdAt: 1_000 });
+		expect((await storage.load(odd)).updates[0]?.person).toBe(odd);
+	});
+}

@@ -1,0 +1,69 @@
+import { expect } from 'vitest';
+import { StorageFailure, type Storage } from '../../contract.ts';
+import { append, invitation, membership, snapshot, story } from '../builders.ts';
+import type { StorageTest } from './fixture.ts';
+
+/** Every door of the contract but `close`. */
+const calls: Record<Exclude<keyof Storage, 'close'>, (storage: Storage) => Promise<unknown>> = {
+	commit: (storage) => storage.commit([append('nx1/product', 'x')]),
+	load: (storage) => storage.load('nx1/product'),
+	nexus: (storage) => storage.nexus('nx1'),
+	membership: (storage) => storage.membership('olgas-laptop', 'nx1'),
+	memberships: (storage) => storage.memberships('olgas-laptop'),
+	invitation: (storage) => storage.invitation('t1'),
+	invitations: (storage) => storage.invitations('nx1'),
+	answer: (storage) => storage.answer('r1'),
+	checkWritable: (storage) => storage.checkWritable(),
+};
+
+export function describeLifetime(test: StorageTest): void {
+	test('everything is there after a restart, and goes on from there', async ({ storage, reopen }) => {
+		await storage.commit([append('nx1/product', '1'), append('nx1/product', '2'), append('nx1/product', '3')]);
+		await storage.commit([snapshot('nx1/product', 1, '1'), snapshot('nx1/product', 2, '1 to 2')]);
+		await storage.commit([{ kind: 'nexus', id: 'nx1', createdAt: 1_000 }, membership(), invitation('t1')]);
+		await storage.commit([{ kind: 'answer', request: 'r1', body: 'done', at: 1_000 }]);
+		const before = await Promise.all(
+			Object.values(calls)
+				.slice(1)
+				.map((call) => call(storage)),
+		);
+
+		const again = await reopen();
+		expect(
+			await Promise.all(
+				Object.values(calls)
+					.slice(1)
+					.map((call) => call(again)),
+			),
+		).toEqual(before);
+		expect(await story(again, 'nx1/product', 2)).toEqual(['[1]', '2', '3']);
+		expect(await again.commit([append('nx1/product', '4', { after: 3 })])).toEqual({ sequences: [4] });
+	});
+
+	test('closing finishes what was begun', async ({ storage, reopen }) => {
+		const begun = Array.from({ length: 50 }, (_, i) => storage.commit([append('nx1/product', `${i}`)]));
+		const reading = storage.load('nx1/nowhere');
+		const again = await reopen();
+		expect(await Promise.all(begun)).toHaveLength(50);
+		expect((await reading).sequence).toBe(0);
+		expect((await again.load('nx1/product')).sequence).toBe(50);
+	});
+
+	test('a closed storage refuses every call, and closing it again is harmless', async ({ storage }) => {
+		await storage.close();
+		for (const call of Object.values(calls)) await expect(call(storage)).rejects.toThrow(StorageFailure);
+		await storage.close();
+	});
+
+	test('a storage that is about to close takes nothing more', async ({ storage }) => {
+		const closing = storage.close();
+		await expect(storage.commit([append('nx1/product', 'late')])).rejects.toThrow(StorageFailure);
+		await expect(storage.load('nx1/product')).rejects.toThrow(StorageFailure);
+		await closing;
+	});
+
+	test('a sound disk is found writable, time and again', async ({ storage }) => {
+		for (let check = 0; check < 3; check++) await storage.checkWritable();
+		await Promise.all([storage.checkWritable(), storage.checkWritable()]);
+	});
+}

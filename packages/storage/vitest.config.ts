@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		include: ['src/**/*.test.ts'],
+		testTimeout: 30_000, // threads and processes are started, and machines are busy
+		reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
+	},
+});
