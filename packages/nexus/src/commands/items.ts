@@ -37,11 +37,17 @@ export function addItem(board: Board, by: Actor, { id, title, level = 'slice', p
 }
 
 /** The map of an item nobody has seen yet. Its description is a text from the start, so that two may begin it at once. */
-export function newItemMap(by: Actor, title: string, level: Level, parent: ItemId | undefined): ItemMap {
+export function newItemMap(
+	by: Actor,
+	title: string,
+	level: Level,
+	parent: ItemId | undefined,
+	description = '',
+): ItemMap {
 	const map: ItemMap = new Y.Map<unknown>([
 		['title', title],
 		['level', level],
-		['description', new Y.Text()],
+		['description', new Y.Text(description)],
 		['created', { by: by.person, at: by.now() }],
 	]);
 	if (parent !== undefined) map.set('parent', parent);

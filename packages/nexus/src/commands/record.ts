@@ -47,21 +47,27 @@ export function foundNexus(board: Board, by: Actor, { teams, sprint, ...facts }:
  * A new Scrum Team, with the next of the nine colours and a letter of its name.
  * @throws {Refusal} `text-missing`, `text-too-long`, `letter-taken`
  */
-export function addTeam(board: Board, by: Actor, { id = newId(), name, letter, colour }: NewTeam): TeamId {
+export const addTeam = (board: Board, by: Actor, team: NewTeam): TeamId => addTeams(board, by, [team])[0]!;
+
+/** Several at once, in one change: all or none. @throws {Refusal} as `addTeam` */
+export function addTeams(board: Board, by: Actor, added: readonly NewTeam[]): TeamId[] {
 	const { teams } = board.view;
+	const first = 1 + Math.max(-1, ...teams.map((team) => team.position));
+	const taken = new Set(teams.map((team) => team.letter));
+	const made = added.map((team, index) => newTeam(team, first + index, taken));
+	board.record.change(by, (record) => {
+		for (const { id, ...facts } of made) record.teams.set(id, facts);
+	});
+	return made.map(({ id }) => id);
+}
+
+/** @param taken letters that are given; the new team's joins them. */
+function newTeam({ id = newId(), name, letter, colour }: NewTeam, position: number, taken: Set<string>) {
 	refuse(whyNotText(name, RECORD_LIMITS.name, 'team name'));
-	if (letter !== undefined && teams.some((team) => team.letter === letter))
-		throw new Refusal({ code: 'letter-taken', about: letter });
-	const position = 1 + Math.max(-1, ...teams.map((team) => team.position));
-	board.record.change(by, (record) =>
-		record.teams.set(id, {
-			name: name.trim(),
-			letter: letter ?? freeLetter(name, new Set(teams.map((team) => team.letter))),
-			colour: colour ?? 1 + (position % RECORD_LIMITS.colours),
-			position,
-		}),
-	);
-	return id;
+	if (letter !== undefined && taken.has(letter)) throw new Refusal({ code: 'letter-taken', about: letter });
+	const own = letter ?? freeLetter(name, taken);
+	taken.add(own);
+	return { id, name: name.trim(), letter: own, colour: colour ?? 1 + (position % RECORD_LIMITS.colours), position };
 }
 
 /**

@@ -23,7 +23,7 @@ export class WorkerClient {
 		const ended = Promise.withResolvers<void>();
 		this.ended = ended.promise;
 		worker.on('message', (replies: Reply[]) => replies.forEach((reply) => this.#settle(reply)));
-		worker.on('error', (error) => (this.#cause = error));
+		worker.on('error', (error: unknown) => (this.#cause = error));
 		worker.on('exit', () => ended.resolve(this.#giveUp())); // by now every reply it sent has arrived
 	}
 

@@ -42,13 +42,11 @@ export interface RoomOptions {
 	readonly bytes: number;
 }
 
-/** The origin of the server's own changes. */
-class OwnHand {
-	readonly person: string;
-	constructor(person: string) {
-		this.person = person;
-	}
-}
+/** Whose hand a change is, by its origin: a peer, or an actor of the server. What names nobody is the server's own. */
+const authorOf = (origin: unknown): string => {
+	const { person } = (origin ?? {}) as { person?: unknown };
+	return typeof person === 'string' ? person : 'server';
+};
 
 export class Room {
 	readonly name: string;
@@ -59,7 +57,7 @@ export class Room {
 	readonly #ondirty: (room: Room) => void;
 	readonly #peers = new Set<Peer>();
 	readonly #clients = new Map<number, string>();
-	readonly #listeners = new Set<() => void>();
+	readonly #closeListeners = new Set<() => void>();
 	#bytes: number;
 	#changes: Change[] = [];
 	#promised: PromiseWithResolvers<void> | undefined;
@@ -90,10 +88,10 @@ export class Room {
 		return this.#settled;
 	}
 
-	/** Calls back after every change to the document, before it is on disk. Returns the way to stop it. */
-	observe(listener: () => void): () => void {
-		this.#listeners.add(listener);
-		return () => this.#listeners.delete(listener);
+	/** Calls back when the room closes, for whatever reason; at once, when it is closed already. */
+	onclose(listener: () => void): void {
+		if (this.#state === 'closed') listener();
+		else this.#closeListeners.add(listener);
 	}
 
 	/** Lets somebody in: asks for what they have and says who is here. What the room has, they ask for themselves. */
@@ -131,12 +129,6 @@ export class Room {
 		}
 	}
 
-	/** The server's own change, in one transaction. Resolves when it is on disk. */
-	change(person: string, write: (doc: Y.Doc) => void): Promise<void> {
-		this.doc.transact(() => write(this.doc), new OwnHand(person));
-		return this.#settled;
-	}
-
 	/** What waits to be written, handed over to whoever writes it. */
 	takeBatch(): Batch {
 		const promised = this.#promised;
@@ -168,6 +160,7 @@ export class Room {
 		this.takeBatch().reject(new Error(`The room ${this.name} was closed: ${reason}.`));
 		this.presence.end();
 		this.doc.destroy();
+		for (const listener of this.#closeListeners) listener();
 	}
 
 	#sendAway(peer: Peer, code: number, reason: string): void {
@@ -239,12 +232,10 @@ export class Room {
 
 	readonly #collect = (update: Uint8Array, origin: unknown): void => {
 		const from = this.#peers.has(origin as Peer) ? (origin as Peer) : undefined;
-		const person = from?.person ?? (origin instanceof OwnHand ? origin.person : 'server');
 		this.#bytes += update.length;
-		this.#changes.push({ update, person, at: this.#timers.now(), from });
+		this.#changes.push({ update, person: authorOf(origin), at: this.#timers.now(), from });
 		this.#promise();
 		this.#ondirty(this);
-		for (const listener of this.#listeners) listener();
 	};
 
 	#promise(): void {

@@ -69,10 +69,16 @@ export class Rooms {
 	/**
 	 * Changes several documents and the catalogue as one: all of it is on disk when this resolves, or none of it.
 	 * `change` runs at once and without a pause; what it does to the rooms is committed with `writes`.
-	 * @throws what storage threw; the rooms are then closed, to be read again as they were
+	 * @throws what `change` or storage threw; the rooms that it touched are then closed, to be read again as they were
 	 */
 	async together(rooms: readonly Room[], writes: readonly Write[], change: () => void): Promise<void> {
-		change();
+		try {
+			change();
+		} catch (error) {
+			// Half of it may be in the documents, so they are read again as they were.
+			for (const room of rooms) if (this.#dirty.delete(room)) room.close(CLOSE.restart, 'read anew');
+			throw error;
+		}
 		for (const room of rooms) this.#dirty.delete(room);
 		await this.#write(rooms, writes);
 	}
