@@ -1,0 +1,92 @@
+/**
+ * The only place that reads the environment. Everything is checked at start: a wrong value stops the process with one
+ * sentence that names it.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export interface Config {
+	readonly port: number;
+	readonly host: string;
+	/** The address that people use, when it is not the one they dial: `https://board.example`. Links carry it. */
+	readonly origin: string | undefined;
+	readonly dataDir: string;
+	/** Signs session cookies. */
+	readonly sessionSecret: string;
+	readonly logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** One sentence for the person who starts the server. */
+export class ConfigError extends Error {
+	override readonly name = 'ConfigError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws {ConfigError} */
+export function readConfig(environment: Environment): Config {
+	const dataDir = readDataDir(environment['DATA_DIR']);
+	return {
+		port: readPort(environment['PORT']),
+		host: environment['HOST'] || '127.0.0.1',
+		origin: readOrigin(environment['ORIGIN']),
+		dataDir,
+		sessionSecret: environment['SESSION_SECRET'] ? readSecret(environment['SESSION_SECRET']) : keptSecret(dataDir),
+		logLevel: readLogLevel(environment['LOG_LEVEL']),
+	};
+}
+
+function readPort(value = '3000'): number {
+	const port = Number(value);
+	if (!/^\d+$/.test(value) || port > 65_535)
+		throw new ConfigError(`PORT is "${value}", but must be a number from 0 to 65535.`);
+	return port;
+}
+
+function readOrigin(value: string | undefined): string | undefined {
+	if (!value) return undefined;
+	const url = URL.parse(value);
+	if (!url || !['http:', 'https:'].includes(url.protocol) || url.origin !== value.replace(/\/$/, ''))
+		throw new ConfigError(`ORIGIN is "${value}", but must be an address without a path, like https://board.example.`);
+	return url.origin;
+}
+
+function readDataDir(value = './data'): string {
+	const folder = resolve(value);
+	try {
+		mkdirSync(folder, { recursive: true });
+	} catch (error) {
+		throw new ConfigError(`DATA_DIR is "${value}", but that folder cannot be made: ${(error as Error).message}.`);
+	}
+	return folder;
+}
+
+const SHORTEST_SECRET = 32;
+
+function readSecret(value: string): string {
+	if (value.length < SHORTEST_SECRET)
+		throw new ConfigError(`SESSION_SECRET has ${value.length} characters, but needs at least ${SHORTEST_SECRET}.`);
+	return value;
+}
+
+/** A secret of our own, made at the first start and kept beside the data, so that sessions outlive a restart. */
+function keptSecret(dataDir: string): string {
+	const file = join(dataDir, 'session-secret');
+	try {
+		writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
+			throw new ConfigError(`DATA_DIR cannot be written to: ${(error as Error).message}.`);
+	}
+	return readSecret(readFileSync(file, 'utf8'));
+}
+
+function readLogLevel(value = 'info'): LogLevel {
+	const level = LOG_LEVELS.find((known) => known === value);
+	if (!level) throw new ConfigError(`LOG_LEVEL is "${value}", but must be one of ${LOG_LEVELS.join(', ')}.`);
+	return level;
+}

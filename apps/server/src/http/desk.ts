@@ -1,0 +1,66 @@
+/** What every handler works with, and the questions that most of them ask first. */
+import type { Person } from '@nexus-board/nexus';
+import type { Storage } from '@nexus-board/storage';
+import type { Nexuses } from '../live/nexuses.ts';
+import type { OpenNexus } from '../live/open-nexus.ts';
+import type { Procedures } from '../live/procedures.ts';
+import { Problem } from './problem.ts';
+import type { Call } from './router.ts';
+import type { Sessions } from './sessions.ts';
+
+export class Desk {
+	readonly storage: Storage;
+	readonly nexuses: Nexuses;
+	readonly procedures: Procedures;
+	readonly sessions: Sessions;
+	/** The address that people use, where it is set. */
+	readonly #origin: string | undefined;
+
+	constructor(parts: {
+		storage: Storage;
+		nexuses: Nexuses;
+		procedures: Procedures;
+		sessions: Sessions;
+		origin: string | undefined;
+	}) {
+		this.storage = parts.storage;
+		this.nexuses = parts.nexuses;
+		this.procedures = parts.procedures;
+		this.sessions = parts.sessions;
+		this.#origin = parts.origin;
+	}
+
+	/** The device that asks; one we do not know gets its cookie with the answer. */
+	device({ request, response }: Pick<Call, 'request' | 'response'>): string {
+		return this.sessions.admit(request, response);
+	}
+
+	/**
+	 * Does some work as the person that this device is in the Nexus of the path.
+	 * @throws {Problem} 401 when it is nobody there; whether the Nexus exists is not told
+	 */
+	async asMember<Result>(
+		call: Pick<Call, 'request' | 'path'>,
+		work: (nexus: OpenNexus, who: Person) => Promise<Result>,
+	): Promise<Result> {
+		const device = this.sessions.deviceOf(call.request);
+		const membership = device && (await this.storage.membership(device, call.path['nexus']!));
+		if (!membership) throw STRANGER;
+		return this.nexuses.with(membership.nexus, async (nexus) => {
+			const who = nexus.board.view.people.get(membership.person);
+			if (!who) throw STRANGER;
+			return work(nexus, who);
+		});
+	}
+
+	/** A link that others can follow. */
+	link({ request }: Pick<Call, 'request'>, path: string): string {
+		return `${this.#origin ?? `http://${request.headers.host ?? 'localhost'}`}${path}`;
+	}
+}
+
+const STRANGER = new Problem(
+	401,
+	'unknown-person',
+	'This device has not joined this Nexus. Please follow an invitation link.',
+);

@@ -1,0 +1,36 @@
+/** A whole Nexus as plain data, for people who take it elsewhere and for programs (F13). */
+import { dependencyAnalysis, sprintBacklog } from '@nexus-board/nexus';
+import type { OpenNexus } from '../live/open-nexus.ts';
+
+export function nexusAsJson({ id, board }: OpenNexus): object {
+	const { view } = board;
+	const backlog = sprintBacklog(view);
+	return {
+		id,
+		...view.nexus,
+		policy: { orderLocked: view.policy.orderLocked !== undefined },
+		people: [...view.people.values()],
+		teams: view.teams.map((team) => ({
+			...team,
+			sprintGoals: Object.fromEntries(
+				[...(view.teamGoals.get(team.id) ?? [])].map(([sprint, { text }]) => [sprint, text]),
+			),
+		})),
+		sprints: view.sprints.map((sprint) => ({
+			...sprint,
+			nexusSprintGoal: view.agreedGoals.get(sprint.id)?.text ?? view.goalDrafts.get(sprint.id),
+			agreed: view.agreedGoals.has(sprint.id),
+		})),
+		productBacklog: view.order.map((item) => ({
+			...view.items.get(item)!,
+			description: board.description(item)?.toString() ?? '',
+		})),
+		dependencies: [...dependencyAnalysis(view).all.values()],
+		nexusSprintBacklog: backlog && {
+			sprint: backlog.sprint.id,
+			total: backlog.total,
+			integrated: backlog.integrated,
+			inProgress: backlog.inProgress,
+		},
+	};
+}

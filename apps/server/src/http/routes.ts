@@ -1,0 +1,238 @@
+/** Every route of the public API. */
+import { mainRole, type Person } from '@nexus-board/nexus';
+import { UnreadableFile } from '@nexus-board/nexus/exchange';
+import type { Invitation } from '@nexus-board/storage';
+import type { OpenNexus } from '../live/open-nexus.ts';
+import type { InvitationFault } from '../live/procedures.ts';
+import { nexusAsJson } from './nexus-json.ts';
+import type { Desk } from './desk.ts';
+import { Problem } from './problem.ts';
+import { route, type Call, type Route } from './router.ts';
+import * as schemas from './schemas.ts';
+
+export const apiRoutes = (desk: Desk): Route[] => [
+	...foundingRoutes(desk),
+	...invitationRoutes(desk),
+	...nexusRoutes(desk),
+];
+
+const foundingRoutes = (desk: Desk): Route[] => [
+	route(
+		{
+			method: 'POST',
+			path: '/api/v1/nexuses',
+			summary: 'Found a Nexus',
+			body: schemas.newNexus,
+			answer: schemas.nexusId,
+			status: 201,
+		},
+		async (call) => {
+			const { weeks, start, ...wanted } = call.body;
+			const founded = { ...wanted, sample: false, sprint: { number: 1, start, weeks } };
+			return { nexus: await desk.procedures.createNexus(desk.device(call), founded, requestId(call)) };
+		},
+	),
+	route(
+		{
+			method: 'POST',
+			path: '/api/v1/samples',
+			summary: 'Open a sample Nexus of one’s own',
+			answer: schemas.nexusId,
+			status: 201,
+		},
+		async (call) => ({ nexus: await desk.procedures.createSample(desk.device(call)) }),
+	),
+	route(
+		{
+			method: 'GET',
+			path: '/api/v1/me',
+			summary: 'The Nexuses that this device has joined, and as whom',
+			answer: schemas.membershipList,
+		},
+		async ({ request }) => {
+			const device = desk.sessions.deviceOf(request);
+			const memberships = device ? await desk.storage.memberships(device) : [];
+			const nexuses = await Promise.all(
+				memberships.map(({ nexus, person }) => desk.nexuses.with(nexus, async (open) => entryOf(open, person))),
+			);
+			return { nexuses: nexuses.filter((entry) => entry !== undefined) };
+		},
+	),
+];
+
+const invitationRoutes = (desk: Desk): Route[] => [
+	route(
+		{
+			method: 'POST',
+			path: '/api/v1/nexuses/{nexus}/invitations',
+			summary: 'Make a link that admits people in a role',
+			body: schemas.newInvitation,
+			answer: schemas.invitationLink,
+			status: 201,
+		},
+		(call) =>
+			desk.asMember(call, async (nexus, who) => {
+				const { token, expiresAt } = await desk.procedures.invite(nexus.id, who, call.body.role, call.body.team);
+				return { link: desk.link(call, `/join/${token}`), expiresAt };
+			}),
+	),
+	route(
+		{ method: 'GET', path: '/api/v1/invitations/{token}', summary: 'What a link leads to', answer: schemas.invitation },
+		async ({ path, request }) => {
+			const invitation = await findInvitation(desk, path);
+			const device = desk.sessions.deviceOf(request);
+			const known = device && (await desk.storage.membership(device, invitation.nexus));
+			return desk.nexuses.with(invitation.nexus, async (nexus) =>
+				describeInvitation(nexus, invitation, known ? known.person : undefined),
+			);
+		},
+	),
+	route(
+		{
+			method: 'POST',
+			path: '/api/v1/invitations/{token}',
+			summary: 'Join a Nexus by a link',
+			body: schemas.joining,
+			answer: schemas.nexusId,
+			status: 201,
+		},
+		async (call) => {
+			const invitation = await findInvitation(desk, call.path);
+			await desk.procedures.join(desk.device(call), invitation, { name: call.body.name, team: call.body.team });
+			return { nexus: invitation.nexus };
+		},
+	),
+];
+
+const nexusRoutes = (desk: Desk): Route[] => [
+	route(
+		{ method: 'GET', path: '/api/v1/nexuses/{nexus}', summary: 'A whole Nexus', answer: schemas.anything },
+		(call) => desk.asMember(call, async (nexus) => nexusAsJson(await withTeams(nexus))),
+	),
+	route(
+		{
+			method: 'GET',
+			path: '/api/v1/nexuses/{nexus}/me',
+			summary: 'Who this device is in a Nexus',
+			answer: schemas.oneself,
+		},
+		(call) =>
+			desk.asMember(call, async (nexus, who) => ({
+				nexus: nexus.id,
+				person: who.id,
+				name: who.name,
+				role: mainRole(who),
+			})),
+	),
+	route(
+		{
+			method: 'PUT',
+			path: '/api/v1/nexuses/{nexus}/me',
+			summary: 'Change one’s own name',
+			body: schemas.renaming,
+			answer: schemas.renaming,
+		},
+		(call) =>
+			desk.asMember(call, async (nexus, who) => {
+				await desk.procedures.rename(nexus.id, who.id, call.body.name);
+				return call.body;
+			}),
+	),
+	route(
+		{
+			method: 'PUT',
+			path: '/api/v1/nexuses/{nexus}/policy',
+			summary: 'Let everybody order the Product Backlog, or the Product Owner alone (R4)',
+			body: schemas.policy,
+			answer: schemas.policy,
+		},
+		(call) =>
+			desk.asMember(call, async (nexus, who) => {
+				await desk.procedures.lockOrder(nexus.id, who.id, call.body.orderLocked);
+				return call.body;
+			}),
+	),
+	route(
+		{
+			method: 'POST',
+			path: '/api/v1/nexuses/{nexus}/imports',
+			summary: 'Preview what a file would bring, or import it, whole or not at all',
+			textBody: 'text/csv',
+			query: schemas.importQuery,
+			answer: schemas.anything,
+		},
+		(call) => desk.asMember(call, (nexus, who) => importFile(desk, nexus, who, call)),
+	),
+];
+
+/** A request that is repeated with the same id is answered, not repeated. */
+function requestId({ request }: Pick<Call, 'request'>): string | undefined {
+	const id = request.headers['idempotency-key'];
+	return typeof id === 'string' && id.length <= 100 ? id : undefined;
+}
+
+function entryOf({ id, board }: OpenNexus, person: string) {
+	const who = board.view.people.get(person);
+	return who && { id, name: board.view.nexus.name, person: { id: who.id, name: who.name, role: mainRole(who) } };
+}
+
+const FAULTS: Record<InvitationFault, Problem> = {
+	unknown: new Problem(404, 'invitation-unknown', 'This link leads nowhere. Please ask for a new one.'),
+	expired: new Problem(410, 'invitation-expired', 'This link has expired. Please ask for a new one.'),
+	revoked: new Problem(410, 'invitation-revoked', 'This link was withdrawn. Please ask for a new one.'),
+};
+
+async function findInvitation(desk: Desk, path: Call['path']): Promise<Invitation> {
+	const found = await desk.procedures.findInvitation(path['token']!);
+	if (typeof found === 'string') throw FAULTS[found];
+	return found;
+}
+
+async function describeInvitation(nexus: OpenNexus, invitation: Invitation, you: string | undefined) {
+	const { view } = nexus.board;
+	const here = await nexus.peopleHere();
+	const member = you === undefined ? undefined : view.people.get(you);
+	return {
+		nexus: { id: nexus.id, name: view.nexus.name },
+		invitedBy: view.people.get(invitation.invitedBy)?.name ?? '',
+		role: invitation.role as ReturnType<typeof mainRole>,
+		...(invitation.team !== undefined && { team: invitation.team }),
+		teams: view.teams.map(({ id, name, letter, colour }) => ({
+			id,
+			name,
+			letter,
+			colour,
+			here: here.filter(({ teams }) => teams.includes(id)).length,
+		})),
+		here: here.map(shortly),
+		...(member && { you: shortly(member) }),
+	};
+}
+
+const shortly = ({ name, teams: [team] }: Person) => ({ name, ...(team !== undefined && { team }) });
+
+async function withTeams(nexus: OpenNexus): Promise<OpenNexus> {
+	await nexus.teamRooms(nexus.board.view.teams.map(({ id }) => id));
+	return nexus;
+}
+
+type ImportCall = {
+	body: string;
+	query: { mode: 'preview' | 'apply'; teams?: Record<string, string> | undefined; finished: 'keep' | 'open' | 'skip' };
+};
+
+async function importFile(desk: Desk, nexus: OpenNexus, who: Person, { body, query }: ImportCall): Promise<object> {
+	const choices = { ...(query.teams && { teams: query.teams }), finished: query.finished };
+	try {
+		return await desk.procedures.importJiraCsv(nexus.id, who.id, body, query.mode, choices);
+	} catch (error) {
+		if (error instanceof UnreadableFile)
+			throw new Problem(
+				422,
+				'import-unreadable',
+				error.message,
+				error.line === undefined ? undefined : `line ${error.line}`,
+			);
+		throw error;
+	}
+}

@@ -1,0 +1,63 @@
+/** Who is at the other end of a socket, and what they may, asked of the board as it stands at that moment. */
+import {
+	mainRole,
+	mayRead,
+	parseDocumentName,
+	whyNotWrite,
+	type DocumentKey,
+	type Person,
+	type PersonId,
+} from '@nexus-board/nexus';
+import type { Denial, Visitor } from '@nexus-board/sync/room';
+import { CLOSE } from '@nexus-board/sync/wire';
+import { fullName, type OpenNexus } from './open-nexus.ts';
+
+export class Guard implements Visitor {
+	readonly person: PersonId;
+	readonly #nexus: OpenNexus;
+
+	constructor(nexus: OpenNexus, person: PersonId) {
+		this.#nexus = nexus;
+		this.person = person;
+	}
+
+	/** What others see of this connection. */
+	identity(): Record<string, unknown> {
+		const who = this.#who;
+		return { person: this.person, role: who ? mainRole(who) : undefined };
+	}
+
+	find(document: string): string | number {
+		const who = this.#who;
+		if (!who) return CLOSE.unknownPerson;
+		const key = parseDocumentName(document);
+		if (!key || !this.#exists(key)) return CLOSE.unknownDocument;
+		return mayRead(who, key) ? fullName(this.#nexus.id, key) : CLOSE.notPermitted;
+	}
+
+	whyNotWrite(document: string): Denial | undefined {
+		const who = this.#who;
+		const key = parseDocumentName(document);
+		if (!who || !key) return { rule: 'not-permitted' };
+		const refused = whyNotWrite(who, key, this.#nexus.board.view.policy);
+		return refused && { rule: refused.code, ...(refused.about !== undefined && { about: refused.about }) };
+	}
+
+	get #who(): Person | undefined {
+		return this.#nexus.board.view.people.get(this.person);
+	}
+
+	/** Documents come into being with what they are about: a team's with the team, an event's with the event. */
+	#exists(key: DocumentKey): boolean {
+		switch (key.kind) {
+			case 'team':
+				return this.#nexus.board.view.teams.some(({ id }) => id === key.team);
+			case 'event':
+			case 'team-event':
+			case 'draft':
+				return false;
+			default:
+				return true;
+		}
+	}
+}

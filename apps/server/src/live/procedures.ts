@@ -1,0 +1,227 @@
+/**
+ * What needs one referee or a secret: each procedure checks the rule of the domain, and commits what it does to the
+ * documents together with what it does to the catalogue, all or nothing.
+ */
+import {
+	SERVER,
+	admitPerson,
+	foundNexus,
+	lockOrder,
+	newId,
+	renamePerson,
+	whyNotInvite,
+	refuse,
+	type Actor,
+	type NewNexus,
+	type NexusId,
+	type Person,
+	type PersonId,
+	type Role,
+	type TeamId,
+} from '@nexus-board/nexus';
+import {
+	applyImport,
+	describeImport,
+	planJiraCsv,
+	suggestTeams,
+	type ImportChoices,
+	type ImportReport,
+} from '@nexus-board/nexus/exchange';
+import { northline } from '@nexus-board/nexus/sample';
+import type { Invitation, Membership, Storage, Write } from '@nexus-board/storage';
+import type { Rooms } from '@nexus-board/sync/room';
+import { hashOf, newSecret } from '../http/sessions.ts';
+import type { Nexuses } from './nexuses.ts';
+import type { OpenNexus } from './open-nexus.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** A link works for this long. */
+export const INVITATION_MS = 30 * DAY_MS;
+
+/** Why a link leads nowhere. */
+export type InvitationFault = 'unknown' | 'expired' | 'revoked';
+
+export class Procedures {
+	readonly #storage: Storage;
+	readonly #rooms: Rooms;
+	readonly #nexuses: Nexuses;
+	readonly #now: () => number;
+
+	constructor({
+		storage,
+		rooms,
+		nexuses,
+		now,
+	}: {
+		storage: Storage;
+		rooms: Rooms;
+		nexuses: Nexuses;
+		now: () => number;
+	}) {
+		this.#storage = storage;
+		this.#rooms = rooms;
+		this.#nexuses = nexuses;
+		this.#now = now;
+	}
+
+	/** Founds a Nexus; whoever asked is its first person. Asked twice with one request id, it founds one. */
+	async createNexus(
+		device: string,
+		wanted: NewNexus & { person: { name: string; role: Role } },
+		request?: string,
+	): Promise<NexusId> {
+		return this.#once(device, request, newId<NexusId>(), (id, answer) =>
+			this.#nexuses.with(id, async (nexus) => {
+				const { person, ...facts } = wanted;
+				const record = await nexus.room({ kind: 'record' });
+				const first = newId<PersonId>();
+				await this.#rooms.together([record], [this.#found(id), this.#membership(device, id, first), ...answer], () => {
+					foundNexus(nexus.board, this.actor(first), facts);
+					admitPerson(nexus.board, this.actor(first), { id: first, ...person });
+				});
+			}),
+		);
+	}
+
+	/** Founds a Nexus to look around in; whoever asked belongs to its Nexus Integration Team. */
+	async createSample(device: string): Promise<NexusId> {
+		const id = newId<NexusId>();
+		return this.#nexuses.with(id, async (nexus) => {
+			const visitor = newId<PersonId>();
+			const sample = northline({ now: this.#now(), visitor });
+			const shared = await Promise.all(
+				(['record', 'product', 'order', 'stewardship'] as const).map((kind) => nexus.room({ kind })),
+			);
+			const rooms = [...shared, ...(await nexus.teamRooms(sample.teams.map((team) => team.id)))];
+			await this.#rooms.together(rooms, [this.#found(id), this.#membership(device, id, visitor)], () =>
+				sample.write(nexus.board),
+			);
+			return id;
+		});
+	}
+
+	/** Makes a link that admits people in a role. Its token is told once and never stored. */
+	async invite(
+		nexus: NexusId,
+		by: Person,
+		role: Role,
+		team: TeamId | undefined,
+	): Promise<{ token: string; expiresAt: number }> {
+		refuse(whyNotInvite(by, role, team));
+		const token = newSecret();
+		const expiresAt = this.#now() + INVITATION_MS;
+		const invitation: Invitation = {
+			tokenHash: hashOf(token),
+			nexus,
+			role,
+			team,
+			invitedBy: by.id,
+			createdAt: this.#now(),
+			expiresAt,
+			revokedAt: undefined,
+		};
+		await this.#storage.commit([{ kind: 'invitation', ...invitation }]);
+		return { token, expiresAt };
+	}
+
+	/** The invitation behind a link, or why there is none. */
+	async findInvitation(token: string): Promise<Invitation | InvitationFault> {
+		const invitation = await this.#storage.invitation(hashOf(token));
+		if (!invitation) return 'unknown';
+		if (invitation.revokedAt !== undefined) return 'revoked';
+		return invitation.expiresAt > this.#now() ? invitation : 'expired';
+	}
+
+	/**
+	 * Admits whoever follows a link. A device that is somebody in this Nexus already stays that person.
+	 * @throws {Refusal} `product-owner-present`, `unknown-team`, `text-missing`, `text-too-long`
+	 */
+	async join(
+		device: string,
+		invitation: Invitation,
+		person: { name: string; team: TeamId | undefined },
+	): Promise<PersonId> {
+		const known = await this.#storage.membership(device, invitation.nexus);
+		return this.#nexuses.with(invitation.nexus, async (nexus) => {
+			if (known && nexus.board.view.people.has(known.person)) return known.person;
+			const id = newId<PersonId>();
+			const record = await nexus.room({ kind: 'record' });
+			const admitted = { id, name: person.name, role: invitation.role as Role, team: invitation.team ?? person.team };
+			await this.#rooms.together([record], [this.#membership(device, invitation.nexus, id)], () =>
+				admitPerson(nexus.board, this.actor(id), admitted),
+			);
+			return id;
+		});
+	}
+
+	/** @throws {Refusal} `unknown-person`, `text-missing`, `text-too-long` */
+	async rename(id: NexusId, person: PersonId, name: string): Promise<void> {
+		await this.#change(id, (nexus) => renamePerson(nexus.board, this.actor(person), person, name));
+	}
+
+	/** @throws {Refusal} `not-permitted` for anybody but the Product Owner (R4) */
+	async lockOrder(id: NexusId, by: PersonId, locked: boolean): Promise<void> {
+		await this.#change(id, (nexus) => lockOrder(nexus.board, this.actor(by), locked));
+	}
+
+	/**
+	 * Imports a file, or says what it would bring. Names of teams that nothing was chosen for go to teams named alike. Applied, all of it is on disk when this resolves, or none (F9).
+	 * @throws {UnreadableFile} when it is no file of this kind
+	 * @throws {Refusal} `order-locked`, `not-permitted`, `unknown-team`
+	 */
+	async importJiraCsv(
+		id: NexusId,
+		by: PersonId,
+		file: string,
+		mode: 'preview' | 'apply',
+		given: Partial<ImportChoices>,
+	): Promise<ImportReport> {
+		const plan = planJiraCsv(file);
+		return this.#nexuses.with(id, async (nexus) => {
+			const choices: ImportChoices = { teams: suggestTeams(nexus.board.view, plan), finished: 'keep', ...given };
+			if (mode === 'preview') return describeImport(nexus.board.view, plan, choices);
+			const rooms = await Promise.all((['record', 'product', 'order'] as const).map((kind) => nexus.room({ kind })));
+			let report: ImportReport | undefined;
+			await this.#rooms.together(rooms, [], () => {
+				report = applyImport(nexus.board, this.actor(by), plan, choices);
+			});
+			return report!;
+		});
+	}
+
+	/** A person's hand, at work on the server. */
+	actor(person: PersonId = SERVER): Actor {
+		return { person, now: this.#now, random: Math.random };
+	}
+
+	/** A change to the record alone. */
+	async #change(id: NexusId, change: (nexus: OpenNexus) => void): Promise<void> {
+		await this.#nexuses.with(id, async (nexus) => {
+			const record = await nexus.room({ kind: 'record' });
+			await this.#rooms.together([record], [], () => change(nexus));
+		});
+	}
+
+	#found(id: NexusId): Write {
+		return { kind: 'nexus', id, createdAt: this.#now() };
+	}
+
+	#membership(device: string, nexus: NexusId, person: PersonId): { kind: 'membership' } & Membership {
+		return { kind: 'membership', device, nexus, person, at: this.#now() };
+	}
+
+	/** Does something once for each request id of a device; asked again, the first answer is given again. */
+	async #once(
+		device: string,
+		request: string | undefined,
+		value: string,
+		work: (value: string, answer: Write[]) => Promise<void>,
+	): Promise<string> {
+		if (request === undefined) return work(value, []).then(() => value);
+		const name = hashOf(`${device} ${request}`);
+		const known = await this.#storage.answer(name);
+		if (known !== undefined) return known;
+		await work(value, [{ kind: 'answer', request: name, body: value, at: this.#now() }]);
+		return value;
+	}
+}

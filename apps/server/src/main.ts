@@ -1,0 +1,50 @@
+/** The process: configuration in, an address out, and an orderly end. */
+import { StorageFailure } from '@nexus-board/storage';
+import { SqliteStorage } from '@nexus-board/storage/sqlite';
+import { join } from 'node:path';
+import { createApp } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { createLog } from './log.ts';
+
+/** How long an orderly end may take before it is an end all the same. */
+const LAST_MS = 20_000;
+
+async function main(): Promise<void> {
+	const config = readConfig(process.env);
+	const log = createLog(config.logLevel);
+	const storage = await SqliteStorage.open({ file: join(config.dataDir, 'nexus-board.db') });
+	const app = createApp({ config, storage, log });
+	const { port } = await app.listen(config.port, config.host);
+	const address =
+		config.origin ??
+		`http://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`;
+	process.stdout.write(
+		`\nNexus Board is open at ${address}\nIts data is in ${config.dataDir}. Stop it with Ctrl C.\n\n`,
+	);
+	log.info({ port, host: config.host }, 'listening');
+
+	let ending = false;
+	const end = (signal: string) => {
+		if (ending) return;
+		ending = true;
+		log.info({ signal }, 'ending');
+		setTimeout(() => process.exit(1), LAST_MS).unref();
+		void app.close().then(() => process.exit(0));
+	};
+	process.on('SIGTERM', end);
+	process.on('SIGINT', end);
+}
+
+main().catch((error: unknown) => {
+	const isExpected =
+		error instanceof ConfigError ||
+		error instanceof StorageFailure ||
+		(error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+	process.stderr.write(`${isExpected ? sentence(error as Error) : (error as Error).stack}\n`);
+	process.exit(1);
+});
+
+const sentence = (error: Error & { port?: number }): string =>
+	error instanceof ConfigError || error instanceof StorageFailure
+		? error.message
+		: `Port ${error.port} is in use by another program; set PORT to a free one.`;
