@@ -39,7 +39,7 @@ describe('the configuration', () => {
 		],
 		[{ SESSION_SECRET: 'short' }, 'SESSION_SECRET has 5 characters, but needs at least 32.'],
 		[{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is "loud", but must be one of silent, error, warn, info, debug.'],
-		[{ DATA_DIR: '/proc/nowhere' }, 'DATA_DIR is "/proc/nowhere", but that folder cannot be made'],
+		[{ DATA_DIR: '/dev/null/nowhere' }, 'DATA_DIR is "/dev/null/nowhere", but that folder cannot be made'],
 	])('%j stops the start with one sentence', (environment, sentence) => {
 		expect(messageOf(environment)).toContain(sentence);
 	});

@@ -22,6 +22,9 @@ export function testLog(): Log & { entries: LogEntry[] } {
 	return { entries, info: at('info'), warn: at('warn'), error: at('error') };
 }
 
+// Every stock provider of a test listens for the end of the process.
+process.setMaxListeners(0);
+
 export async function testApp(options: Partial<AppOptions> = {}) {
 	const log = testLog();
 	const storage: Storage = options.storage ?? new MemoryStorage();
