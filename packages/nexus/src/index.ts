@@ -25,6 +25,7 @@ export { compareRanked, CROWDED_RANK } from './order/ranks.ts';
 export * from './queries/dependencies.ts';
 export * from './queries/hierarchy.ts';
 export * from './queries/lanes.ts';
+export * from './queries/mends.ts';
 export * from './queries/outline.ts';
 export * from './queries/readiness.ts';
 export * from './queries/sprint-backlog.ts';

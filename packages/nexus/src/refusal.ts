@@ -30,7 +30,7 @@ export type RefusalCode =
 export interface Refused {
 	code: RefusalCode;
 	/** What it is about, for the sentence that a person reads: an item's title, a field's name, a limit. */
-	about?: string;
+	about?: string | undefined;
 }
 
 export class Refusal extends Error {

@@ -60,7 +60,7 @@ describe('several documents on one socket', () => {
 		const server = serve();
 		const ben = join(server, 'ben', ['product', 'order']);
 		await ben.synced;
-		ben.channel.find('order')!.close();
+		ben.documents[1]!.close();
 		const fresh = new Y.Doc();
 		const again = ben.channel.open('order', fresh);
 		await again.synced;

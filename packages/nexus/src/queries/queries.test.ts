@@ -6,6 +6,7 @@ import { advanceItem, forecastItem, placeItem } from '../commands/sprint-backlog
 import { testNexus } from '../testing/index.ts';
 import { countStates, crossTeamDependencies, dependencyAnalysis } from './dependencies.ts';
 import { findLoops } from './loops.ts';
+import { mendOf } from './mends.ts';
 import { outline } from './outline.ts';
 import { readiness } from './readiness.ts';
 import { sprintBacklog } from './sprint-backlog.ts';
@@ -97,6 +98,43 @@ describe('a dependency', () => {
 		forecastItem(board, actor, { item: button, team: 'alder' });
 		forecastItem(board, actor, { item: pay, team: 'cedar' });
 		expect(crossTeamDependencies(board.view).map(({ provider }) => provider)).toEqual([pay]);
+	});
+});
+
+describe('a mend', () => {
+	test('lets the consumer begin when the provider is expected, as long as the Sprint has room', () => {
+		const { board, pay, button, place, needs, assessed } = northline();
+		place(pay, 'cedar', 4, 4);
+		place(button, 'alder', 6, 3);
+		needs(button, pay);
+		expect(mendOf(board.view, assessed(button, pay))).toEqual({ kind: 'move-consumer', item: button, team: 'alder', day: 7, days: 3, on: '2026-11-18' });
+		place(pay, 'cedar', 8, 2);
+		expect(mendOf(board.view, assessed(button, pay))).toMatchObject({ day: 9, days: 1 });
+	});
+
+	test('moves the day that people named, when they named one', () => {
+		const { board, pay, button, place, needs, assessed } = northline();
+		place(pay, 'cedar', 4, 4);
+		needs(button, pay, '2026-11-17');
+		expect(mendOf(board.view, assessed(button, pay))).toEqual({ kind: 'need-later', on: '2026-11-18' });
+	});
+
+	test('selects a provider that is not in the Sprint, before it is needed, if a team is forecast', () => {
+		const { board, actor, pay, button, place, needs, assessed } = northline();
+		place(button, 'alder', 6, 3);
+		needs(button, pay);
+		expect(mendOf(board.view, assessed(button, pay))).toBeUndefined();
+		forecastItem(board, actor, { item: pay, team: 'cedar' });
+		expect(mendOf(board.view, assessed(button, pay))).toEqual({ kind: 'select-provider', item: pay, team: 'cedar', day: 4, days: 2 });
+	});
+
+	test('opens a cycle, and leaves alone what is fine', () => {
+		const { board, pay, button, token, needs, assessed } = northline();
+		needs(button, pay);
+		needs(pay, button);
+		needs(token, pay);
+		expect(mendOf(board.view, assessed(button, pay))).toEqual({ kind: 'remove' });
+		expect(mendOf(board.view, assessed(token, pay))).toBeUndefined();
 	});
 });
 

@@ -72,8 +72,11 @@ function withinSprint(item: Item, length: number): Omit<PlacedItem, 'row'> {
 	return { item, day, days: Math.min(item.place!.days, length - day) };
 }
 
-/** Cards fall upwards in the order of their lane: each to the first row where its days are free, as shelves are filled. */
-function inRows(cards: readonly Omit<PlacedItem, 'row'>[]): PlacedItem[] {
+/**
+ * Puts cards on the rows of a lane, in their order: each falls upwards to the first row where its days are free, as
+ * shelves are filled. Screens ask it also for a card that is still being carried.
+ */
+export function inRows(cards: readonly Omit<PlacedItem, 'row'>[]): PlacedItem[] {
 	const placed: PlacedItem[] = [];
 	for (const card of cards) {
 		const clashes = placed.filter((other) => other.day < card.day + card.days && card.day < other.day + other.days);

@@ -100,16 +100,12 @@ export class Channel implements Line {
 
 	/** Keeps a document in step from now on. @throws when a document of this name is open already */
 	open(name: string, doc: Y.Doc, options: DocumentOptions = {}): SyncedDocument {
-		if (this.find(name)) throw new Error(`The document ${name} is open already.`);
+		if ([...this.#documents.values()].some((document) => document.name === name)) throw new Error(`The document ${name} is open already.`);
 		const document = new SyncedDocument(this, name, this.#nextChannel++, doc, options);
 		this.#documents.set(document.channel, document);
 		this.#receipts.follow(document.tally);
 		this.changed();
 		return document;
-	}
-
-	find(name: string): SyncedDocument | undefined {
-		return [...this.#documents.values()].find((document) => document.name === name);
 	}
 
 	/** Calls back on an event. Returns the way to stop it. */
@@ -253,8 +249,8 @@ export class Channel implements Line {
 		this.changed();
 	}
 
-	#denied({ document: name, rule, about }: { document: string; rule: string; about: string }): void {
-		const document = this.find(name);
+	#denied({ channel, rule, about }: { channel: number; rule: string; about: string }): void {
+		const document = this.#documents.get(channel);
 		if (document) this.#tell('denied', document, rule, about);
 	}
 

@@ -164,7 +164,7 @@ export class Connection {
 				identity: () => this.#visitor.identity(),
 				whyNotWrite: () => this.#visitor.whyNotWrite(document),
 				send: (frame) => this.#send(this.#plain ? frame : onChannel(channel, frame)),
-				deny: (denial) => this.#deny(channel, document, denial),
+				deny: (denial) => this.#deny(channel, denial),
 				closed: (code, reason) => this.#closed(channel, code, reason),
 				waiting: () => this.#transport.bufferedAmount,
 			},
@@ -194,8 +194,8 @@ export class Connection {
 		}
 	}
 
-	#deny(channel: number, document: string, { rule, about = '' }: Denial): void {
-		if (this.#spoken) this.#say({ kind: 'denied', document, rule, about });
+	#deny(channel: number, { rule, about = '' }: Denial): void {
+		if (this.#spoken) this.#say({ kind: 'denied', channel, rule, about });
 		else this.#closed(channel, CLOSE.notPermitted, rule);
 	}
 

@@ -130,7 +130,7 @@ export function testClient(server: TestServer, person: string, names: readonly s
 		docs,
 		presence,
 		doc: docs.get(names[0]!)!,
-		document: documents[0]!,
+		documents,
 		synced: Promise.all(documents.map(({ synced }) => synced)),
 		close: () => {
 			channel.close();

@@ -28,8 +28,8 @@ export type ServerMessage =
 	/** The document on this channel ended; the code is one of `CLOSE`. */
 	| { kind: 'closed'; channel: number; code: number; reason: string }
 	| { kind: 'committed'; n: number }
-	/** What was written to this document is refused under this rule: take a fresh copy. */
-	| { kind: 'denied'; document: string; rule: string; about: string }
+	/** What was written to the document on this channel is refused under this rule: take a fresh copy. */
+	| { kind: 'denied'; channel: number; rule: string; about: string }
 	| { kind: 'echo'; at: number; now: number };
 
 type FieldType = 'uint' | 'float' | 'text';
@@ -52,7 +52,7 @@ export const SERVER_SHAPES: Shapes<ServerMessage> = {
 	hello: [0, { version: 'uint', incarnation: 'text', now: 'float', frameBytes: 'uint' }],
 	closed: [1, { channel: 'uint', code: 'uint', reason: 'text' }],
 	committed: [2, { n: 'uint' }],
-	denied: [3, { document: 'text', rule: 'text', about: 'text' }],
+	denied: [3, { channel: 'uint', rule: 'text', about: 'text' }],
 	echo: [4, { at: 'float', now: 'float' }],
 };
 

@@ -1,0 +1,91 @@
+/** Our server's HTTP, typed: one function for each thing that a screen asks for. All of them throw `ApiProblem`. */
+import type { ImportReport } from '@nexus-board/nexus/exchange';
+import type { LocalDate, NexusId, PersonId, Role, TeamId } from '@nexus-board/nexus';
+import { problemOf, unreachable } from './problem.ts';
+
+export interface NewNexus {
+	name: string;
+	/** What is built, when it is not the Nexus's own name. */
+	product?: string;
+	weeks: number;
+	start: LocalDate;
+	/** IANA name. */
+	timeZone: string;
+	teams: readonly { name: string; letter: string; colour: number }[];
+	person: { name: string; role: Role };
+}
+
+export interface Invitation {
+	nexus: { name: string };
+	invitedBy: string;
+	role: Role;
+	/** Set: the link is for one Scrum Team. */
+	team?: TeamId;
+	/** `here`: how many of the team are on the board now. */
+	teams: readonly { id: TeamId; name: string; letter: string; colour: number; here: number }[];
+	here: readonly { name: string; team?: TeamId }[];
+}
+
+/** A Nexus that this device has joined, and as whom. */
+export interface Membership {
+	id: NexusId;
+	name: string;
+	person: { id: PersonId; name: string };
+}
+
+export const createNexus = (nexus: NewNexus) => post<{ nexus: NexusId }>('/nexuses', nexus);
+
+/** A Nexus of one's own in the middle of a Sprint, to look around in. */
+export const openSample = () => post<{ nexus: NexusId }>('/samples');
+
+export const readMemberships = () => get<{ nexuses: readonly Membership[] }>('/me');
+
+/** @param using the `fetch` of a `load` function, which the router wants used there. */
+export const readInvitation = (token: string, using = fetch) =>
+	request<Invitation>('GET', `/invitations/${encodeURIComponent(token)}`, undefined, using);
+
+export const joinNexus = (token: string, person: { name: string; team?: TeamId }) =>
+	post<{ nexus: NexusId }>(`/invitations/${encodeURIComponent(token)}`, person);
+
+export const invite = (nexus: NexusId, invited: { role: Role; team?: TeamId }) =>
+	post<{ link: string }>(`/nexuses/${encodeURIComponent(nexus)}/invitations`, invited);
+
+/** Who this device is in a Nexus. */
+export const readMe = (nexus: NexusId) => get<{ person: PersonId; name: string; role: Role }>(`${at(nexus)}/me`);
+
+export const renameMe = (nexus: NexusId, name: string) => request<{ name: string }>('PUT', `${at(nexus)}/me`, { name });
+
+/** The Product Owner keeps the order of the Product Backlog, or lets everybody order it. */
+export const lockOrder = (nexus: NexusId, orderLocked: boolean) => request<{ orderLocked: boolean }>('PUT', `${at(nexus)}/policy`, { orderLocked });
+
+export interface ImportAsked {
+	file: Blob;
+	mode: 'preview' | 'apply';
+	/** A name in the file → the Scrum Team it is, or a new one. Absent: names that are alike. */
+	teams?: Readonly<Record<string, TeamId | 'new'>>;
+	finished: 'keep' | 'open' | 'skip';
+}
+
+/** What a Jira CSV would bring, or what it brought. */
+export function importJiraCsv(nexus: NexusId, { file, mode, teams, finished }: ImportAsked): Promise<ImportReport> {
+	const query = new URLSearchParams({ format: 'jira-csv', mode, finished, ...(teams && { teams: JSON.stringify(teams) }) });
+	return send<ImportReport>(`${at(nexus)}/imports?${query}`, { method: 'POST', headers: { 'content-type': 'text/csv' }, body: file });
+}
+
+const at = (nexus: NexusId) => `/nexuses/${encodeURIComponent(nexus)}`;
+
+const get = <Answer>(path: string) => request<Answer>('GET', path);
+const post = <Answer>(path: string, body: object = {}) => request<Answer>('POST', path, body);
+
+function request<Answer>(method: string, path: string, body?: object, using = fetch): Promise<Answer> {
+	const content = body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+	return send(path, { method, ...content }, using);
+}
+
+async function send<Answer>(path: string, init: RequestInit, using = fetch): Promise<Answer> {
+	const response = await using(`/api/v1${path}`, { ...init, headers: { accept: 'application/json', ...init.headers } }).catch(() => {
+		throw unreachable();
+	});
+	if (!response.ok) throw await problemOf(response);
+	return (await response.json()) as Answer;
+}

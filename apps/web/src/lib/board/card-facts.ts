@@ -1,0 +1,34 @@
+/** What a card shows of an item, worked out from the view: who it needs, who it gives to, and what is wrong. */
+import { dependencyAnalysis, type AssessedDependency, type BoardView, type Item, type ItemId } from '@nexus-board/nexus';
+import { stateWords } from '#lib/words/dependencies.ts';
+import type { CardItem, CardLink, CardRisk } from './card.ts';
+
+export interface CardFacts {
+	readonly item: CardItem;
+	readonly needs: readonly CardLink[];
+	readonly gives: readonly CardLink[];
+	readonly risk: CardRisk | undefined;
+	readonly riskText: string | undefined;
+}
+
+export function cardFacts(view: BoardView, item: Item): CardFacts {
+	const { needs, gives } = dependencyAnalysis(view);
+	const waits = needs.get(item.id) ?? [];
+	const worst = waits.find(({ state }) => state === 'cycle') ?? waits.find(({ state }) => state === 'late');
+	return {
+		item: { number: item.number, title: item.title, state: item.progress.state },
+		needs: linksTo(view, waits, 'provider'),
+		gives: linksTo(view, gives.get(item.id) ?? [], 'consumer'),
+		risk: worst && (worst.state as CardRisk),
+		riskText: worst && stateWords(worst),
+	};
+}
+
+/** The other ends that lie with other teams. */
+function linksTo(view: BoardView, dependencies: readonly AssessedDependency[], end: 'provider' | 'consumer'): CardLink[] {
+	return dependencies.flatMap((dependency) => {
+		const other = view.items.get(dependency[end] as ItemId);
+		const team = dependency.crossTeam && view.teams.find(({ id }) => id === other?.lane?.team);
+		return team ? [{ team, number: other?.number }] : [];
+	});
+}

@@ -1,0 +1,244 @@
+/**
+ * Lines that share a gutter make room for each other: runs that would lie on or close to one another are brought into
+ * an order with few crossings and moved apart, each no further than its neighbours make it.
+ */
+import { STUB, type Line } from './line.ts';
+import type { Stretch } from './ways.ts';
+
+/** Moves the runs of one axis within their room. Those of `settled` lines stay where they are. */
+export function keepApart(lines: readonly Line[], axis: 'level' | 'upright', settled: readonly Line[] = []): void {
+	if (lines.length === 0) return;
+	const first = axis === 'level' ? 1 : 2;
+	const moving = lines.flatMap((line) => strandsOf(line, first, roomOf));
+	const fixed = settled.flatMap((line) => strandsOf(line, first, noRoom));
+	for (const crowd of crowds([...moving, ...fixed].sort((a, b) => a.wish - b.wish))) {
+		const order = improve(crowd, crowd, PLACE);
+		const cramped = new Row(order).moveApart(LEAST);
+		if (cramped.length > 0) new Row(improve(order, cramped, STRICT)).moveApart(0);
+	}
+}
+
+/** How far apart runs are set: usually, where the gutter is narrow or wide, and the least that still looks like two lines. */
+const APART = 6;
+const NARROW = 5;
+const WIDE = 7;
+const LEAST = 4;
+/** Two runs that end this close to each other along their way look like one, and count as overlapping. */
+const BEND = 4;
+/** Runs further from each other than this do not come close, however much others push them. */
+const REACH = 24;
+
+/** One run of a line, as it competes for a place across its way. */
+interface Strand {
+	readonly line: Line;
+	readonly run: number;
+	/** Where it lies if it is alone. */
+	readonly wish: number;
+	readonly low: number;
+	readonly high: number;
+	/** What it takes up along its way. */
+	readonly start: number;
+	readonly end: number;
+	/** Where along its way the line turns off at its two ends, and to which side: 0 where it ends. */
+	readonly before: number;
+	readonly beforeSide: number;
+	readonly after: number;
+	readonly afterSide: number;
+	/** Those with which it must not coincide. */
+	readonly rivals: Strand[];
+	crowd: Strand[] | undefined;
+	/** The distance that it would keep (0 if it cannot move), its place in its crowd, and the distance that it keeps there. */
+	readonly usual: number;
+	place: number;
+	apart: number;
+}
+
+type Room = (line: Line, run: number) => Stretch;
+const roomOf: Room = ({ room }, run) => room[run]!;
+const noRoom: Room = ({ at }, run) => [at[run]!, at[run]!];
+
+function strandsOf(line: Line, first: number, room: Room): Strand[] {
+	const strands: Strand[] = [];
+	for (let run = first; run < line.at.length - 1; run += 2) strands.push(strandOf(line, run, room(line, run)));
+	return strands;
+}
+
+function strandOf(line: Line, run: number, [low, high]: Stretch): Strand {
+	const { at } = line;
+	const wish = at[run]!;
+	const before = at[run - 1]!;
+	const after = at[run + 1]!;
+	return {
+		line,
+		run,
+		wish,
+		low,
+		high,
+		start: Math.min(before, after) - BEND,
+		end: Math.max(before, after) + BEND,
+		before,
+		beforeSide: Math.sign((at[run - 2] ?? wish) - wish),
+		after,
+		afterSide: Math.sign((at[run + 2] ?? wish) - wish),
+		rivals: [],
+		crowd: undefined,
+		usual: low === high ? 0 : Math.max(NARROW, Math.min(WIDE, wish - low + STUB, high - wish + STUB)),
+		place: 0,
+		apart: 0,
+	};
+}
+
+/** Those that compete with each other, directly or through others, by their wishes. Who is alone is in none. */
+function crowds(strands: readonly Strand[]): Strand[][] {
+	findRivals(strands);
+	const found: Strand[][] = [];
+	for (const strand of strands) {
+		if (strand.rivals.length === 0) continue;
+		if (!strand.crowd) found.push(gather(strand));
+		strand.crowd!.push(strand);
+	}
+	return found;
+}
+
+/** Gives one crowd, still empty, to all that belong to it. */
+function gather(first: Strand): Strand[] {
+	const crowd: Strand[] = [];
+	const open = [first];
+	for (const member of open) {
+		if (member.crowd) continue;
+		member.crowd = crowd;
+		open.push(...member.rivals);
+	}
+	return crowd;
+}
+
+function findRivals(strands: readonly Strand[]): void {
+	for (const [index, a] of strands.entries())
+		for (let next = index + 1; next < strands.length && strands[next]!.wish - a.wish < REACH; next += 1) {
+			const b = strands[next]!;
+			if (!overlap(a, b)) continue;
+			a.rivals.push(b);
+			b.rivals.push(a);
+		}
+}
+
+/** Two that both cannot move are no rivals. */
+const overlap = (a: Strand, b: Strand): boolean =>
+	a.start < b.end && b.start < a.end && a.line !== b.line && a.usual + b.usual > 0;
+
+/** A better order from low to high: each of `strands` in turn goes where it costs least. */
+function improve(order: readonly Strand[], strands: readonly Strand[], misplaced: number): Strand[] {
+	const improved = [...order];
+	for (const strand of strands) {
+		const place = improved.indexOf(strand);
+		const better = cheapestPlace(improved, place, misplaced);
+		if (better !== place) improved.splice(better, 0, ...improved.splice(place, 1));
+	}
+	return improved;
+}
+
+/** Where among its neighbours the strand at `place` costs least; of equal places the nearest. */
+function cheapestPlace(order: readonly Strand[], place: number, misplaced: number): number {
+	const strand = order[place]!;
+	let best = place;
+	let least = 0;
+	let cost = 0;
+	for (let at = place - 1; at >= 0 && strand.wish - order[at]!.wish < REACH; at -= 1) {
+		cost += gain(strand, order[at]!, misplaced);
+		if (cost < least) [best, least] = [at, cost];
+	}
+	cost = 0;
+	for (let at = place + 1; at < order.length && order[at]!.wish - strand.wish < REACH; at += 1) {
+		cost -= gain(strand, order[at]!, misplaced);
+		if (cost < least) [best, least] = [at, cost];
+	}
+	return best;
+}
+
+/** What it costs, in px of moving, that `a` comes before `b` rather than after it: moves, lack of room, crossings. */
+function gain(a: Strand, b: Strand, misplaced: number): number {
+	if (!overlap(a, b)) return 0;
+	const moved = excess(a.wish - b.wish) - excess(b.wish - a.wish);
+	const squeezed = excess(a.low - b.high) - excess(b.low - a.high);
+	const outOfPlace = beyond(a.low, b.low) + beyond(a.high, b.high);
+	return moved + SQUEEZE * squeezed + misplaced * outOfPlace + CROSSING * (crossings(a, b) - crossings(b, a));
+}
+
+const CROSSING = 10;
+const SQUEEZE = 5;
+/** Runs with little room go between those that have more on either side: rather so, or at any price. */
+const PLACE = 4;
+const STRICT = 1000;
+
+/** How much is missing for one that lies `ahead` to stay behind. */
+const excess = (ahead: number): number => Math.max(0, ahead + APART);
+
+const beyond = (a: number, b: number): number => Number(a > b + APART) - Number(b > a + APART);
+
+/** How many more crossings of `other` a line makes from below it than from above, by turning off at its ends. */
+function crossings({ before, beforeSide, after, afterSide }: Strand, { start, end }: Strand): number {
+	return (start < before && before < end ? beforeSide : 0) + (start < after && after < end ? afterSide : 0);
+}
+
+/** A crowd in its order, from low to high. */
+class Row {
+	readonly #order: readonly Strand[];
+	/** The places of each two rivals, one pair after the other, by the higher of the two: whoever is reached is settled. */
+	readonly #pairs: number[] = [];
+
+	constructor(order: readonly Strand[]) {
+		for (const [place, strand] of order.entries()) [strand.place, strand.apart] = [place, strand.usual];
+		for (const { rivals, place } of order)
+			for (const rival of rivals) if (rival.place < place) this.#pairs.push(rival.place, place);
+		this.#order = order;
+	}
+
+	/**
+	 * Those that do not all fit into their room lie closer together.
+	 * @returns who would have to lie closer than `least`: then nothing has moved.
+	 */
+	moveApart(least: number): Strand[] {
+		for (;;) {
+			const apart = this.#order.map((strand) => strand.apart);
+			const lowest = this.#upwards(this.#order.map(({ low }) => low), apart);
+			const highest = this.#downwards(this.#order.map(({ high }) => high), apart);
+			const tight = this.#order.filter(({ place }) => lowest[place]! > highest[place]! + ROUNDING);
+			if (tight.length === 0) this.#settle(lowest, highest, apart);
+			for (const strand of tight) strand.apart -= CLOSER;
+			if (tight.every((strand) => strand.apart >= least)) continue;
+		}
+	}
+
+	/**
+	 * Half way between making room upwards only and downwards only. Both keep the distances, so their mean does, and it
+	 * still does when each is held between the lowest and the highest place that all the others leave to it.
+	 */
+	#settle(lowest: readonly number[], highest: readonly number[], apart: readonly number[]): true {
+		const up = this.#upwards(this.#order.map(({ wish }) => wish), apart);
+		const down = this.#downwards(this.#order.map(({ wish }) => wish), apart);
+		for (const { line, run, place } of this.#order)
+			line.at[run] = Math.max(lowest[place]!, Math.min(highest[place]!, (up[place]! + down[place]!) / 2));
+		return true;
+	}
+
+	#upwards(places: number[], apart: readonly number[]): number[] {
+		for (let pair = 0; pair < this.#pairs.length; pair += 2) {
+			const low = this.#pairs[pair]!;
+			const high = this.#pairs[pair + 1]!;
+			places[high] = Math.max(places[high]!, places[low]! + Math.max(apart[low]!, apart[high]!));
+		}
+		return places;
+	}
+
+	#downwards(places: number[], apart: readonly number[]): number[] {
+		for (let pair = this.#pairs.length - 2; pair >= 0; pair -= 2) {
+			const low = this.#pairs[pair]!;
+			const high = this.#pairs[pair + 1]!;
+			places[low] = Math.min(places[low]!, places[high]! - Math.max(apart[low]!, apart[high]!));
+		}
+		return places;
+	}
+}
+
+const CLOSER = 1;
+const ROUNDING = 1e-6;

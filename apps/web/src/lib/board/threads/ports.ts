@@ -1,0 +1,76 @@
+/**
+ * Where threads meet the edges of cards: in the middle of the edge when alone, else spread evenly, and sorted by where
+ * the other ends lie, so that lines fan out of an edge without crossing each other.
+ */
+import type { Line } from './line.ts';
+import { compareIds, middle, right, type Lean, type Link } from './link.ts';
+
+/** Ports and heads keep this far from the corners of their card. */
+export const CORNER = 10;
+const APART = 13;
+
+/** The height at which each link leaves its provider. */
+export const departures = (links: readonly Link[]): number[] => spread(links, 'from', goes, byTurn);
+
+/** The height at which each link arrives at its consumer. */
+export const arrivals = (links: readonly Link[]): number[] => spread(links, 'to', comes, byDetour);
+
+/** Sorts the ends at each edge once more, now that it is known where each line turns up or down. */
+export function sortEnds(lines: readonly Line[]): void {
+	const lineOf = new Map(lines.map((line) => [line.link, line]));
+	const first = (link: Link) => lineOf.get(link)!.at[2]!;
+	const last = (link: Link) => lineOf.get(link)!.at.at(-3)!;
+	const links = [...lineOf.keys()];
+	const leave = spread(links, 'from', goes, (a, b) => first(a) - first(b));
+	const arrive = spread(links, 'to', comes, (a, b) => last(b) - last(a));
+	for (const [index, { at }] of lines.entries()) [at[1], at[at.length - 2]] = [leave[index]!, arrive[index]!];
+}
+
+/**
+ * @param way whether a line runs up, level or down from that end of its
+ * @param outwards of two that run the same way, which is further out: nearer to the corner of the card
+ */
+function spread(
+	links: readonly Link[],
+	end: 'from' | 'to',
+	way: (link: Link) => Lean,
+	outwards: (a: Link, b: Link) => number,
+): number[] {
+	const heights = new Map<Link, number>();
+	for (const edge of edges(links, end)) {
+		edge.sort((a, b) => way(a) - way(b) || -way(a) * outwards(a, b) || compareIds(a.thread.id, b.thread.id));
+		const card = edge[0]![end];
+		const apart = Math.min(APART, Math.max(0, card.height - 2 * CORNER) / (edge.length - 1 || 1));
+		edge.forEach((link, place) => heights.set(link, middle(card) + apart * (place - (edge.length - 1) / 2)));
+	}
+	return links.map((link) => heights.get(link)!);
+}
+
+/** The links that share an edge of one card. */
+function edges(links: readonly Link[], end: 'from' | 'to'): Iterable<Link[]> {
+	const byCard = new Map<string, Link[]>();
+	for (const link of links) {
+		const edge = byCard.get(link.thread[end]);
+		if (edge) edge.push(link);
+		else byCard.set(link.thread[end], [link]);
+	}
+	return byCard.values();
+}
+
+/** A line back to a card of the same row dips below both. */
+const goes = (link: Link): Lean => (link.backward ? link.lean || 1 : link.lean);
+const comes = (link: Link): Lean => (link.backward && link.lean === 0 ? 1 : (-link.lean as Lean));
+
+/** The line that turns first leaves nearest to the corner. */
+function byTurn(a: Link, b: Link): number {
+	if (a.backward !== b.backward) return a.backward ? -1 : 1;
+	return a.backward ? drop(a) - drop(b) || a.to.x - b.to.x : a.to.x - b.to.x || drop(b) - drop(a);
+}
+
+/** The line that comes round closest to the card arrives nearest to the corner. */
+function byDetour(a: Link, b: Link): number {
+	if (a.backward !== b.backward) return a.backward ? -1 : 1;
+	return (a.backward ? right(b.from) - right(a.from) : 0) || drop(b) - drop(a) || a.from.x - b.from.x;
+}
+
+const drop = ({ from, to }: Link): number => Math.abs(middle(to) - middle(from));

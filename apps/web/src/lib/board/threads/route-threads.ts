@@ -1,0 +1,69 @@
+/**
+ * Routes dependency threads over a board of cards (R11): always out of the provider's right edge and into the
+ * consumer's left edge, through the gutters, so that a provider that comes too late is seen as a loop back in time.
+ * Pure and quick: it runs on every frame of a drag. The same cards and threads give the same lines, whatever their order.
+ */
+import { BADGE_SIZES, badgesOn, type BadgeSizes } from './badges.ts';
+import { groundOf, type Ground } from './ground.ts';
+import { keepApart } from './keep-apart.ts';
+import { lineOf, pointsOf, type Line } from './line.ts';
+import { linksBetween, type Link } from './link.ts';
+import { arrivals, departures, sortEnds } from './ports.ts';
+import { svgPath } from './svg-path.ts';
+import type { Box, Point, RoutedThread, Thread } from './thread.ts';
+import { Traffic } from './traffic.ts';
+
+export type { BadgeSizes } from './badges.ts';
+export type { Box, Point, RoutedThread, Thread, ThreadState } from './thread.ts';
+
+export interface RoutingOptions {
+	/** Cards in somebody's hand. Their threads follow them and keep clear of the others, which all stay where they are. */
+	readonly lifted?: ReadonlySet<string>;
+	/** The sizes of badges by state; a state without one has no badge. */
+	readonly badges?: BadgeSizes;
+}
+
+/** In the order of the threads. A thread from a card to itself, or with a card that is not on the board, is left out. */
+export function routeThreads(
+	threads: readonly Thread[],
+	cards: ReadonlyMap<string, Box>,
+	{ lifted = new Set(), badges = BADGE_SIZES }: RoutingOptions = {},
+): RoutedThread[] {
+	const lying = [...cards].flatMap(([id, box]) => (lifted.has(id) ? [] : [box]));
+	const ground = groundOf(lying);
+	const links = linksBetween(threads, cards);
+	const [moving, settled] = partition(links, ({ thread: { from, to } }) => lifted.has(from) || lifted.has(to));
+	const lines = linesBetween([...settled, ...moving], ground);
+	makeRoom(lines.slice(0, settled.length), lines.slice(settled.length));
+	const placed = badgesOn(lines, lying, ground, badges);
+	const byThread = new Map(lines.map((line) => [line.link.thread, routed(line, placed.get(line))]));
+	return threads.flatMap((thread) => byThread.get(thread) ?? []);
+}
+
+function linesBetween(links: readonly Link[], ground: Ground): Line[] {
+	const [leave, arrive] = [departures(links), arrivals(links)];
+	const traffic = new Traffic();
+	return links.map((link, index) => {
+		const line = lineOf(link, leave[index]!, arrive[index]!, ground, traffic);
+		traffic.add(line);
+		return line;
+	});
+}
+
+function makeRoom(settled: readonly Line[], moving: readonly Line[]): void {
+	keepApart(settled, 'upright');
+	keepApart(moving, 'upright', settled);
+	sortEnds([...settled, ...moving]);
+	keepApart(settled, 'level');
+	keepApart(moving, 'level', settled);
+}
+
+function routed(line: Line, badge: Point | undefined): RoutedThread {
+	const { id, state } = line.link.thread;
+	const points = pointsOf(line);
+	return { id, state, path: svgPath(points), port: points[0]!, head: points.at(-1)!, badge, points };
+}
+
+function partition<T>(list: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+	return [list.filter(test), list.filter((item) => !test(item))];
+}

@@ -1,0 +1,156 @@
+/**
+ * A drag by mouse, pen or finger, from pointer events alone: a card can tilt, snap to days and be seen by others while it
+ * moves, and one path serves every device. A finger has to rest for a moment, so that it can still scroll.
+ *
+ * docs/decisions/0004 says why this is not the browser's own drag and drop.
+ */
+
+export interface DragHandlers {
+	/** It became a drag. Returning `false` lets go at once. */
+	begin(event: PointerEvent): boolean | void;
+	/** Called for every move, and while the board scrolls under a resting pointer. */
+	move(x: number, y: number): void;
+	drop(): void;
+	/** Esc, a lost pointer, a second finger. */
+	cancel(): void;
+}
+
+const MOUSE_SLOP_PX = 4;
+const FINGER_SLOP_PX = 10;
+const REST_MS = 350;
+
+/** Follows a pointer from where it went down. Returns nothing: it ends by itself. */
+export function followPointer(down: PointerEvent, handlers: DragHandlers, scroller: () => HTMLElement | null): void {
+	if (down.button !== 0 || !down.isPrimary) return;
+	new PointerDrag(down, handlers, scroller);
+}
+
+class PointerDrag {
+	readonly #down: PointerEvent;
+	readonly #handlers: DragHandlers;
+	readonly #scroll: EdgeScroll;
+	readonly #listening = new AbortController();
+	readonly #isFinger: boolean;
+	#began = false;
+	#rest: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(down: PointerEvent, handlers: DragHandlers, scroller: () => HTMLElement | null) {
+		this.#down = down;
+		this.#handlers = handlers;
+		this.#scroll = new EdgeScroll(scroller, (x, y) => handlers.move(x, y));
+		this.#isFinger = down.pointerType === 'touch';
+		const options = { signal: this.#listening.signal };
+		window.addEventListener('pointermove', this.#move, options);
+		window.addEventListener('pointerup', this.#up, options);
+		window.addEventListener('pointercancel', this.#cancel, options);
+		window.addEventListener('blur', this.#cancel, options);
+		window.addEventListener('keydown', this.#key, { ...options, capture: true });
+		// Once a finger carries a card, the page must not scroll with it.
+		window.addEventListener('touchmove', (event) => this.#began && event.preventDefault(), { ...options, passive: false });
+		window.addEventListener('contextmenu', (event) => this.#isFinger && event.preventDefault(), options);
+		if (this.#isFinger) this.#rest = setTimeout(() => this.#begin(down), REST_MS);
+	}
+
+	readonly #move = (event: PointerEvent): void => {
+		if (event.pointerId !== this.#down.pointerId) return this.#cancel();
+		if (!this.#began) {
+			const far = Math.hypot(event.clientX - this.#down.clientX, event.clientY - this.#down.clientY);
+			if (this.#isFinger && far > FINGER_SLOP_PX) return this.#end();
+			if (this.#isFinger || far < MOUSE_SLOP_PX) return;
+			this.#begin(event);
+		}
+		if (!this.#began) return;
+		event.preventDefault();
+		this.#scroll.at(event.clientX, event.clientY);
+		this.#handlers.move(event.clientX, event.clientY);
+	};
+
+	readonly #up = (event: PointerEvent): void => {
+		if (event.pointerId !== this.#down.pointerId) return;
+		const began = this.#began;
+		this.#end();
+		if (!began) return;
+		swallowClick();
+		this.#handlers.drop();
+	};
+
+	readonly #cancel = (): void => {
+		const began = this.#began;
+		this.#end();
+		if (began) this.#handlers.cancel();
+	};
+
+	readonly #key = (event: KeyboardEvent): void => {
+		if (event.key !== 'Escape' || !this.#began) return;
+		event.preventDefault();
+		event.stopPropagation();
+		this.#cancel();
+	};
+
+	#begin(event: PointerEvent): void {
+		clearTimeout(this.#rest);
+		if (this.#handlers.begin(event) === false) return this.#end();
+		this.#began = true;
+		document.documentElement.dataset['dragging'] = '';
+		getSelection()?.removeAllRanges();
+	}
+
+	#end(): void {
+		clearTimeout(this.#rest);
+		this.#listening.abort();
+		this.#scroll.stop();
+		this.#began = false;
+		delete document.documentElement.dataset['dragging'];
+	}
+}
+
+/** The click that ends a drag is not a click on the card. */
+function swallowClick(): void {
+	const stop = (event: MouseEvent) => event.stopPropagation();
+	window.addEventListener('click', stop, { capture: true, once: true });
+	setTimeout(() => window.removeEventListener('click', stop, { capture: true }));
+}
+
+const EDGE_PX = 48;
+const FASTEST_PX = 14;
+
+/** Scrolls while the pointer rests near an edge of what scrolls, faster the nearer. */
+class EdgeScroll {
+	readonly #scroller: () => HTMLElement | null;
+	readonly #onscroll: (x: number, y: number) => void;
+	#x = 0;
+	#y = 0;
+	#frame = 0;
+
+	constructor(scroller: () => HTMLElement | null, onscroll: (x: number, y: number) => void) {
+		this.#scroller = scroller;
+		this.#onscroll = onscroll;
+	}
+
+	at(x: number, y: number): void {
+		this.#x = x;
+		this.#y = y;
+		this.#frame ||= requestAnimationFrame(this.#step);
+	}
+
+	stop(): void {
+		cancelAnimationFrame(this.#frame);
+		this.#frame = 0;
+	}
+
+	readonly #step = (): void => {
+		this.#frame = 0;
+		const scroller = this.#scroller();
+		if (!scroller) return;
+		const { top, bottom } = scroller.getBoundingClientRect();
+		const speed = pull(this.#y - top) * -1 + pull(bottom - this.#y);
+		if (speed === 0) return;
+		const before = scroller.scrollTop;
+		scroller.scrollTop += speed;
+		if (scroller.scrollTop === before) return;
+		this.#onscroll(this.#x, this.#y);
+		this.#frame = requestAnimationFrame(this.#step);
+	};
+}
+
+const pull = (distance: number) => (distance >= EDGE_PX ? 0 : Math.ceil(((EDGE_PX - Math.max(0, distance)) / EDGE_PX) * FASTEST_PX));

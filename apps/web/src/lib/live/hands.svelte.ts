@@ -1,0 +1,58 @@
+/**
+ * What every screen does its work with: a command is one step, is named in a notice with the way back, and a rule that
+ * forbids it is said in words.
+ */
+import { Refusal, type Actor, type Board } from '@nexus-board/nexus';
+import { createContext } from 'svelte';
+import type { LiveRegion } from '#lib/ui/live-region.svelte.ts';
+import type { Toasts } from '#lib/ui/toast.svelte.ts';
+import { refusalWords } from '#lib/words/refusals.ts';
+import type { LiveNexus } from './live-nexus.svelte.ts';
+
+export class Hands {
+	readonly #nexus: LiveNexus;
+	readonly #toasts: Toasts;
+	readonly #region: LiveRegion;
+
+	constructor(nexus: LiveNexus, toasts: Toasts, region: LiveRegion) {
+		this.#nexus = nexus;
+		this.#toasts = toasts;
+		this.#region = region;
+	}
+
+	/**
+	 * Does a command. Returns whether it was done; if not, the person was told why.
+	 * @param said what was done, for the notice ("#431 moved to Wed 18"); absent: what is seen says it already
+	 */
+	do(work: (board: Board, by: Actor) => void, said?: string): boolean {
+		try {
+			this.#nexus.do(work);
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+			this.tell(refusalWords(error));
+			return false;
+		}
+		if (said) this.#toasts.show({ text: said, action: { label: 'Undo', kbd: 'Ctrl Z', run: () => this.undo() } });
+		return true;
+	}
+
+	undo(): void {
+		this.#region.announce(this.#nexus.undo() ? 'Undone' : 'Nothing to undo');
+	}
+
+	redo(): void {
+		this.#region.announce(this.#nexus.redo() ? 'Done again' : 'Nothing to do again');
+	}
+
+	/** Something to know, with nothing to do about it. */
+	tell(text: string): void {
+		this.#toasts.show({ text, icon: 'warning' });
+	}
+
+	/** For those who listen, when what is seen says it already. */
+	announce(text: string): void {
+		this.#region.announce(text);
+	}
+}
+
+export const [getHands, setHands] = createContext<Hands>();

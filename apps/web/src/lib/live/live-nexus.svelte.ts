@@ -1,0 +1,180 @@
+/**
+ * A Nexus as this window has it: its documents kept in step over one socket, each with an offline copy, one board over
+ * them, who else is here, and this person's own steps to take back.
+ */
+import { Board, SHARED_KINDS, UndoHistory, documentName, type Actor, type DocumentKey, type NexusId, type PersonId, type TeamId } from '@nexus-board/nexus';
+import { Channel, type SaveState, type SyncedDocument } from '@nexus-board/sync/client';
+import { createContext } from 'svelte';
+import { createSubscriber } from 'svelte/reactivity';
+import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { LiveBoard } from './live-board.svelte.ts';
+import { LivePresence } from './live-presence.svelte.ts';
+import { OfflineCopy } from './offline-copy.ts';
+
+interface Opened {
+	readonly key: DocumentKey;
+	readonly doc: Y.Doc;
+	readonly copy: OfflineCopy;
+	synced: SyncedDocument | undefined;
+}
+
+/** What a window is told that it did not ask for. */
+export interface Notices {
+	/** A change of one's own was refused by the server, and the document was put back as it is. */
+	refused(rule: string, about: string): void;
+	/** The socket ended for good: this device is nobody here any more. */
+	shutOut(): void;
+}
+
+export class LiveNexus {
+	readonly id: NexusId;
+	readonly me: PersonId;
+	readonly #live: LiveBoard;
+	readonly presence: LivePresence;
+	readonly #channel: Channel;
+	readonly #awareness: Awareness;
+	readonly #notices: Notices;
+	readonly #documents = new Map<string, Opened>();
+	readonly #history: UndoHistory;
+	readonly #subscribeChannel: () => void;
+	readonly #actor: Actor;
+	readonly #stops: (() => void)[] = [];
+
+	private constructor(id: NexusId, me: PersonId, notices: Notices) {
+		this.id = id;
+		this.me = me;
+		this.#notices = notices;
+		const board = new Board();
+		this.#live = new LiveBoard(board);
+		this.#channel = new Channel({ url: `${location.origin.replace(/^http/, 'ws')}/sync/${id}` });
+		this.#actor = { person: me, now: () => this.#channel.now(), random: Math.random };
+		this.#history = new UndoHistory(board, this.#actor);
+		const record = new Y.Doc();
+		this.#awareness = new Awareness(record);
+		this.presence = new LivePresence(this.#awareness, () => this.view);
+		this.#subscribeChannel = createSubscriber((update) => this.#channel.on('change', update));
+		this.#take({ kind: 'record' }, record);
+	}
+
+	/** Opens a Nexus; resolves as soon as the offline copy, if there is one, can be shown. */
+	static async open(id: NexusId, me: PersonId, notices: Notices): Promise<LiveNexus> {
+		const nexus = new LiveNexus(id, me, notices);
+		nexus.#listen();
+		const shared = SHARED_KINDS.filter((kind) => kind !== 'record').map((kind): DocumentKey => ({ kind }));
+		for (const key of shared) nexus.#take(key);
+		await Promise.all([...nexus.#documents.values()].map((opened) => nexus.#connect(opened)));
+		return nexus;
+	}
+
+	/** Whatever reads it in a component re-runs once per applied transaction. */
+	get view() {
+		return this.#live.view;
+	}
+
+	get board(): Board {
+		return this.#live.board;
+	}
+
+	/** Whether there is anything to show yet: the offline copy, or what the server sent. */
+	get isThere(): boolean {
+		return this.view.teams.length > 0;
+	}
+
+	get saveState(): SaveState {
+		this.#subscribeChannel();
+		return this.#channel.saveState;
+	}
+
+	/** The server's time now, in milliseconds since 1970. */
+	now(): number {
+		return this.#channel.now();
+	}
+
+	/** This person's hand. */
+	get actor(): Actor {
+		return this.#actor;
+	}
+
+	/** Does some work as one step that can be taken back. @throws {Refusal} when a rule forbids it; nothing is changed then */
+	do(work: (board: Board, by: Actor) => void): void {
+		this.#history.step(() => work(this.board, this.#actor));
+	}
+
+	/** Takes back the last step, or does it again. Returns whether there was one. */
+	undo(): boolean {
+		return this.#history.undo();
+	}
+	redo(): boolean {
+		return this.#history.redo();
+	}
+
+	close(): void {
+		for (const stop of this.#stops) stop();
+		this.presence.close();
+		this.#awareness.destroy();
+		this.#channel.close();
+		for (const { copy } of this.#documents.values()) void copy.close();
+	}
+
+	#listen(): void {
+		const { board } = this;
+		this.#stops.push(
+			board.observe(() => this.#openTeams()),
+			this.#channel.on('denied', (document, rule, about) => void this.#replace(document, rule, about)),
+			this.#channel.on('ended', (_code, _reason, document) => !document && this.#notices.shutOut()),
+			this.#channel.on('change', () => this.#noteUnsaved()),
+			onWindow('online', () => this.#channel.wake()),
+			onWindow('offline', () => this.#channel.drop()),
+			onWindow('visibilitychange', () => document.visibilityState === 'visible' && this.#channel.wake()),
+		);
+	}
+
+	#take(key: DocumentKey, doc = new Y.Doc()): Opened {
+		const opened: Opened = { key, doc, copy: new OfflineCopy(`${this.id}/${this.me}/${documentName(key)}`, doc), synced: undefined };
+		this.#documents.set(documentName(key), opened);
+		this.board.attach(key, doc);
+		return opened;
+	}
+
+	/** First what this browser has, then what the server has. */
+	async #connect(opened: Opened): Promise<void> {
+		const unsaved = await opened.copy.read();
+		opened.synced = this.#channel.open(documentName(opened.key), opened.doc, {
+			awareness: opened.key.kind === 'record' ? this.#awareness : undefined,
+			unsaved,
+			isForeign: opened.copy.isSource,
+		});
+	}
+
+	/** Each Scrum Team brings a document of its own. */
+	#openTeams(): void {
+		for (const { id } of this.board.view.teams) if (!this.#documents.has(nameOfTeam(id))) void this.#connect(this.#take({ kind: 'team', team: id }));
+	}
+
+	/** What the server refused is taken back by starting from its copy; all other documents stay as they are. */
+	async #replace(synced: SyncedDocument, rule: string, about: string): Promise<void> {
+		const refused = this.#documents.get(synced.name);
+		if (refused?.synced !== synced) return;
+		synced.close();
+		const key = refused.key;
+		this.#documents.delete(synced.name);
+		await refused.copy.drop();
+		await this.#connect(this.#take(key));
+		this.#notices.refused(rule, about);
+	}
+
+	#noteUnsaved(): void {
+		for (const { copy, synced } of this.#documents.values()) if (synced) copy.noteUnsaved(synced.tally.unsaved);
+	}
+}
+
+const nameOfTeam = (team: TeamId) => documentName({ kind: 'team', team });
+
+function onWindow(event: string, listener: () => void): () => void {
+	const target = event === 'visibilitychange' ? document : window;
+	target.addEventListener(event, listener);
+	return () => target.removeEventListener(event, listener);
+}
+
+export const [getNexus, setNexus] = createContext<LiveNexus>();

@@ -1,0 +1,95 @@
+/** What the palette can do besides going somewhere: the keys of the open page as sentences, and what holds everywhere. */
+import { whyNotWrite, type BoardView, type Item, type Person } from '@nexus-board/nexus';
+import { numberWords } from '#lib/board/card.ts';
+import { offeredRoles } from '#lib/invite/offers.ts';
+import type { Shortcut } from '#lib/shell/shortcuts.svelte.ts';
+import type { IconName } from '#lib/ui/icons.ts';
+import { pageKeys } from './keys.ts';
+
+export interface PaletteAction {
+	readonly label: string;
+	readonly icon: IconName;
+	readonly kbd?: string;
+	/** Other words that find it. */
+	readonly also?: string;
+	readonly run: () => void;
+}
+
+/** What the page's own keys do. What is selected is among their words, so that "move 431" finds what moves it. */
+export function pageActions(shortcuts: readonly Shortcut[], selected: Item | undefined): PaletteAction[] {
+	const also = selected ? `${numberWords(selected.number)} ${selected.title}` : '';
+	return pageKeys(shortcuts).map(({ keys, does, run }) => ({
+		label: does,
+		icon: ICONS[keys] ?? 'bolt',
+		kbd: keys,
+		also,
+		run,
+	}));
+}
+
+/** By the keys of the design, section 8. */
+const ICONS: Readonly<Record<string, IconName>> = {
+	D: 'link',
+	Enter: 'document',
+	F: 'people',
+	H: 'hand',
+	J: 'arrow-down',
+	K: 'arrow-up',
+	L: 'spotlight',
+	M: 'calendar',
+	N: 'plus',
+	S: 'layers',
+	V: 'thumb-up',
+};
+
+/** What can be asked for on every page. */
+export interface Everywhere {
+	open(overlay: 'invite' | 'import' | 'keys' | 'settings'): void;
+	undo(): void;
+	redo(): void;
+	lockOrder(locked: boolean): void;
+	setDark(dark: boolean): void;
+	setShareSize(on: boolean): void;
+	readonly isDark: boolean;
+	readonly shareSize: boolean;
+}
+
+/** What is not for a person is not listed for them. */
+export function generalActions(view: BoardView, who: Person | undefined, can: Everywhere): PaletteAction[] {
+	const { isDark, shareSize } = can;
+	const locked = view.policy.orderLocked !== undefined;
+	const changes = who !== undefined && !whyNotWrite(who, { kind: 'product' }, view.policy);
+	const offered: readonly (PaletteAction | false)[] = [
+		changes && { label: 'Undo your last change', icon: 'undo', kbd: 'Ctrl Z', run: () => can.undo() },
+		changes && { label: 'Redo what you undid', icon: 'history', kbd: 'Ctrl Shift Z', run: () => can.redo() },
+		who !== undefined &&
+			offeredRoles(view, who).length > 0 && {
+				label: 'Invite somebody',
+				icon: 'send',
+				also: 'link join person team',
+				run: () => can.open('invite'),
+			},
+		changes && { label: 'Import a Jira CSV', icon: 'document', also: 'file upload', run: () => can.open('import') },
+		who?.productOwner === true && {
+			label: locked ? 'Let everybody order the Product Backlog' : 'Lock the order of the Product Backlog',
+			icon: 'lock',
+			also: 'unlock',
+			run: () => can.lockOrder(!locked),
+		},
+		{
+			label: isDark ? 'Switch to the light theme' : 'Switch to the dark theme',
+			icon: 'circle-half',
+			also: 'mode colour',
+			run: () => can.setDark(!isDark),
+		},
+		{
+			label: shareSize ? 'Turn Share size off' : 'Turn Share size on',
+			icon: 'screen',
+			also: 'zoom larger smaller screen',
+			run: () => can.setShareSize(!shareSize),
+		},
+		{ label: 'Show the keys', icon: 'question', kbd: '?', also: 'shortcuts help', run: () => can.open('keys') },
+		{ label: 'Settings', icon: 'sliders', also: 'name theme preferences', run: () => can.open('settings') },
+	];
+	return offered.filter((action) => action !== false);
+}

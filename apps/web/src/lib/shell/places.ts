@@ -1,0 +1,27 @@
+/** The pages of a Nexus, in the order of the rail, with the keys that lead to them. */
+import type { IconName } from '#lib/ui/icons.ts';
+
+export type PageId = 'backlog' | 'sprint' | 'dependencies';
+
+export interface PagePlace {
+	readonly id: PageId;
+	readonly route: '/n/[nexus]/backlog' | '/n/[nexus]/sprint' | '/n/[nexus]/dependencies';
+	readonly name: string;
+	/** Where there is little room. */
+	readonly short: string;
+	readonly icon: IconName;
+	/** After G. */
+	readonly key: string;
+}
+
+/** Groups are split by a space. */
+export const PAGES: readonly (readonly PagePlace[])[] = [
+	[
+		{ id: 'backlog', route: '/n/[nexus]/backlog', name: 'Product Backlog', short: 'Backlog', icon: 'list', key: 'P' },
+		{ id: 'sprint', route: '/n/[nexus]/sprint', name: 'Nexus Sprint Backlog', short: 'Sprint', icon: 'table', key: 'S' },
+	],
+	[{ id: 'dependencies', route: '/n/[nexus]/dependencies', name: 'Dependencies', short: 'Dependencies', icon: 'link', key: 'D' }],
+];
+
+/** The page that an address shows: the part after the Nexus. */
+export const pageOf = (pathname: string): string => pathname.split('/')[3] ?? '';

@@ -1,0 +1,47 @@
+/**
+ * Single keys of the page that is open (design section 8). A page says what its keys do while it is there; they are off
+ * while somebody types, and can be switched off altogether.
+ */
+import { createContext, untrack } from 'svelte';
+
+export interface Shortcut {
+	/** As it is shown: `N`, `Ctrl Z`, `1`. */
+	readonly keys: string;
+	/** What it does, for the list of keys. */
+	readonly does: string;
+	readonly run: () => void;
+}
+
+export class Shortcuts {
+	#sets = $state.raw<readonly (readonly Shortcut[])[]>([]);
+
+	/** All that hold now, those of the innermost place first. */
+	get all(): readonly Shortcut[] {
+		return this.#sets.toReversed().flat();
+	}
+
+	/** Adds keys for as long as a component is there: `$effect(() => shortcuts.add([...]))`. */
+	add(shortcuts: readonly Shortcut[]): () => void {
+		const sets = untrack(() => this.#sets);
+		this.#sets = [...sets, shortcuts];
+		return () => (this.#sets = untrack(() => this.#sets).filter((set) => set !== shortcuts));
+	}
+
+	find(keys: string): Shortcut | undefined {
+		return this.all.find((shortcut) => shortcut.keys === keys);
+	}
+}
+
+export const [getShortcuts, setShortcuts] = createContext<Shortcuts>();
+
+/** The keys of an event as shortcuts name them. */
+export function keysOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): string {
+	const letter = key.length === 1 ? key.toUpperCase() : key;
+	const named = letter.length > 1 || ctrlKey || metaKey;
+	return [ctrlKey || metaKey ? 'Ctrl' : '', altKey ? 'Alt' : '', shiftKey && named ? 'Shift' : '', letter].filter(Boolean).join(' ');
+}
+
+/** Whether somebody writes there, so that single keys are letters. */
+export function isTyping(target: EventTarget | null): boolean {
+	return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}

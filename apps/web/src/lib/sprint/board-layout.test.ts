@@ -1,0 +1,84 @@
+import { sprintBacklog, type SprintBacklog } from '@nexus-board/nexus';
+import { placeItem } from '@nexus-board/nexus';
+import { testNexus } from '@nexus-board/nexus/testing';
+import { describe, expect, test } from 'vitest';
+import { afterInLane, daysLayout, spotAt, workflowLayout, type BoardSize } from './board-layout.ts';
+
+const SIZE: BoardSize = { width: 1228, height: 600, rem: 16 };
+
+/** Three lanes; Cedar has two items that share days, and one before them. */
+function backlog(): SprintBacklog {
+	const nexus = testNexus();
+	const { board, actor } = nexus.olga;
+	nexus.add('Pay', 'Refund', 'Token');
+	placeItem(board, actor, { item: 'token', team: 'cedar', day: 0, days: 2 });
+	placeItem(board, actor, { item: 'pay', team: 'cedar', day: 4, days: 4 });
+	placeItem(board, actor, { item: 'refund', team: 'cedar', day: 6, days: 2 });
+	return sprintBacklog(board.view)!;
+}
+
+describe('the board by Sprint days', () => {
+	test('has equal lanes that fill the height, and columns that fill the width', () => {
+		const { lanes, left, column, height } = daysLayout(backlog(), SIZE);
+		expect(lanes.map(({ top }) => top)).toEqual([0, 200, 400]);
+		expect([left, column, height]).toEqual([228, 100, 600]);
+	});
+
+	test('puts a card over its days, below those that share a day with it', () => {
+		const { cards } = daysLayout(backlog(), SIZE);
+		expect(cards.get('pay')).toMatchObject({ x: 228 + 400 + 5, width: 390 });
+		expect(cards.get('refund')!.y).toBeGreaterThan(cards.get('pay')!.y);
+		expect(cards.get('token')!.y).toBe(cards.get('pay')!.y);
+	});
+
+	test('shows a held card where it would lie, and the others make room', () => {
+		const given = backlog();
+		const token = given.lanes[2]!.cards.find(({ item }) => item.id === 'token')!.item;
+		const { cards } = daysLayout(given, SIZE, { item: token, spot: { team: 'cedar', column: 5, span: 2, row: 0 } });
+		expect(cards.get('token')!.x).toBe(228 + 500 + 5);
+		expect(cards.get('token')!.y).toBeLessThan(cards.get('pay')!.y);
+		expect(cards.get('pay')!.y).toBeLessThan(cards.get('refund')!.y);
+	});
+
+	test('a card held over another lane leaves its own', () => {
+		const given = backlog();
+		const pay = given.lanes[2]!.cards.find(({ item }) => item.id === 'pay')!.item;
+		const { cards } = daysLayout(given, SIZE, { item: pay, spot: { team: 'alder', column: 0, span: 4 } });
+		expect(cards.get('pay')!.y).toBeLessThan(200);
+		expect(cards.get('refund')!.y).toBe(cards.get('token')!.y);
+	});
+
+	test('grows beyond its height when a lane needs more rows, and never below the least lane', () => {
+		const small = daysLayout(backlog(), { ...SIZE, height: 100 });
+		expect(small.lanes.every(({ height }) => height >= 116)).toBe(true);
+		expect(small.height).toBeGreaterThan(100);
+	});
+
+	test('knows the spot under a point, within the Sprint', () => {
+		const layout = daysLayout(backlog(), SIZE);
+		expect(spotAt(layout, 228 + 340, 250, 10, 2)).toMatchObject({ team: 'birch', column: 3, span: 2, row: 0 });
+		expect(spotAt(layout, 228 + 990, 450, 10, 3)).toMatchObject({ team: 'cedar', column: 7 });
+		expect(spotAt(layout, 228, 700, 10, 1)).toBeUndefined();
+		expect(spotAt(layout, 40, 100, 10, 1)).toBeUndefined();
+	});
+
+	test('a card held over a row comes before the cards that lie there', () => {
+		const { cards } = backlog().lanes[2]!;
+		const held = (row: number) => ({ item: cards[0]!.item, spot: { team: 'cedar', column: 6, span: 1, row } });
+		expect(afterInLane(cards, held(0))).toBe(null);
+		expect(afterInLane(cards, held(1))).toBe('pay');
+		expect(afterInLane(cards, held(5))).toBe('refund');
+		expect(afterInLane(cards, { item: cards[0]!.item, spot: { team: 'cedar', column: 6, span: 1 } })).toBeUndefined();
+	});
+});
+
+describe('the board by workflow', () => {
+	test('stacks the cards of a state in the middle of their lane', () => {
+		const { cards, lanes, column } = workflowLayout(backlog(), ['not-started', 'in-progress', 'integrating', 'integrated'], SIZE);
+		expect(column).toBe(250);
+		const boxes = [...cards.values()];
+		expect(boxes.every(({ x }) => x === 228 + 8)).toBe(true);
+		const middle = (Math.min(...boxes.map(({ y }) => y)) + Math.max(...boxes.map(({ y, height }) => y + height))) / 2;
+		expect(middle).toBeCloseTo(lanes[2]!.top + lanes[2]!.height / 2, 0);
+	});
+});

@@ -1,0 +1,169 @@
+/**
+ * Where everything lies on the Nexus Sprint Backlog's board, worked out and not measured: lanes by team, columns by
+ * Sprint day or by workflow state, a box for every card. Cards, threads and cursors are all placed from it, so they
+ * never disagree. In px from the upper left corner of the first lane, its header included.
+ */
+import { inRows, type Item, type ItemId, type PlacedItem, type SprintBacklog, type TeamId, type WorkState } from '@nexus-board/nexus';
+import type { Box } from '#lib/board/threads/route-threads.ts';
+
+export interface BoardSize {
+	readonly width: number;
+	/** What is to be filled, without the row of column heads; lanes grow beyond it when their cards need more. */
+	readonly height: number;
+	/** The root's font size: everything scales with it, as "Share size" does. */
+	readonly rem: number;
+}
+
+export interface LaneBox {
+	readonly team: TeamId;
+	readonly top: number;
+	readonly height: number;
+	/** The height of one row of cards. */
+	readonly row: number;
+}
+
+export interface BoardLayout {
+	readonly lanes: readonly LaneBox[];
+	readonly cards: ReadonlyMap<ItemId, Box>;
+	/** Where the columns begin, right of the lane headers, and how wide one is. */
+	readonly left: number;
+	readonly column: number;
+	readonly height: number;
+}
+
+/** Where a card is to lie: by day, or by workflow state. */
+export interface Spot {
+	readonly team: TeamId;
+	/** Counted from 0. In the workflow, the number of the state. */
+	readonly column: number;
+	/** How many days; 1 in the workflow. */
+	readonly span: number;
+	/** The row that a pointer is over, counted from 0 in its lane; absent: where the card was in its lane. */
+	readonly row?: number | undefined;
+}
+
+/** A card in somebody's hand, and where it would lie. */
+export interface Held {
+	readonly item: Item;
+	readonly spot: Spot;
+}
+
+const LANE_HEAD_REM = 14.25;
+const LEAST_LANE_REM = 7.25;
+const DAY_ROW_REM = 3.875;
+const MOST_ROW_REM = 4.5;
+const LANE_PAD_REM = 0.25;
+const CARD_GAP_REM = 0.3125;
+const STACK_ROW_REM = 3.375;
+const STACK_GAP_REM = 0.5;
+
+export function daysLayout(backlog: SprintBacklog, size: BoardSize, held?: Held): BoardLayout {
+	const { rem } = size;
+	const left = LANE_HEAD_REM * rem;
+	const column = (size.width - left) / backlog.days.length;
+	const shelves = backlog.lanes.map(({ team, cards }) => ({ team: team.id, cards: withHeld(team.id, cards, held) }));
+	const lanes = laneBoxes(
+		shelves.map(({ team, cards }) => ({ team, rows: Math.max(2, ...cards.map(({ row }) => row + 1)) })),
+		size,
+		DAY_ROW_REM,
+	);
+	const gap = CARD_GAP_REM * rem;
+	const cards = new Map<ItemId, Box>();
+	shelves.forEach(({ cards: placed }, index) => {
+		const { top, row } = lanes[index]!;
+		for (const card of placed)
+			cards.set(card.item.id, {
+				x: left + card.day * column + gap,
+				y: top + LANE_PAD_REM * rem + card.row * row + gap,
+				width: card.days * column - 2 * gap,
+				height: row - 2 * gap,
+			});
+	});
+	return { lanes, cards, left, column, height: heightOf(lanes) };
+}
+
+export function workflowLayout(backlog: SprintBacklog, states: readonly WorkState[], size: BoardSize, held?: Held): BoardLayout {
+	const { rem } = size;
+	const left = LANE_HEAD_REM * rem;
+	const column = (size.width - left) / states.length;
+	const stacks = backlog.lanes.map((lane) => ({ team: lane.team.id, cells: stacked(lane.team.id, lane.cards, states, held) }));
+	const lanes = laneBoxes(
+		stacks.map(({ team, cells }) => ({ team, rows: Math.max(1, ...cells.map((cell) => cell.length)) })),
+		size,
+		STACK_ROW_REM,
+	);
+	const cards = new Map<ItemId, Box>();
+	stacks.forEach(({ cells }, index) => {
+		const { top, height } = lanes[index]!;
+		cells.forEach((cell, state) => {
+			const stack = cell.length * STACK_ROW_REM * rem;
+			const first = top + (height - stack) / 2;
+			cell.forEach((id, at) =>
+				cards.set(id, {
+					x: left + state * column + STACK_GAP_REM * rem,
+					y: first + at * STACK_ROW_REM * rem + 0.125 * rem,
+					width: column - 2 * STACK_GAP_REM * rem,
+					height: (STACK_ROW_REM - 0.25) * rem,
+				}),
+			);
+		});
+	});
+	return { lanes, cards, left, column, height: heightOf(lanes) };
+}
+
+/** The spot under a point, as a card that begins there would take it; `undefined` beside the lanes. */
+export function spotAt({ lanes, left, column, height }: BoardLayout, x: number, y: number, columns: number, span: number): Spot | undefined {
+	if (y < 0 || y > height || x < left - column) return undefined;
+	const lane = lanes.findLast(({ top }) => y >= top);
+	if (!lane) return undefined;
+	const first = Math.min(Math.max(0, Math.round((x - left) / column)), columns - span);
+	return { team: lane.team, column: first, span, row: Math.max(0, Math.floor((y - lane.top) / lane.row)) };
+}
+
+/**
+ * Which card of a lane a held one comes directly after, so that it lies in the row that it was held over: before the
+ * first card that shares a day and lies there or below. `undefined`: where it is in its lane, or at its end.
+ */
+export function afterInLane(cards: readonly PlacedItem[], { item, spot }: Held): ItemId | null | undefined {
+	const others = cards.filter((card) => card.item.id !== item.id);
+	if (spot.row === undefined) return undefined;
+	const meets = (card: PlacedItem) => card.day < spot.column + spot.span && spot.column < card.day + card.days && card.row >= spot.row!;
+	const at = others.findIndex(meets);
+	if (at === -1) return others.at(-1)?.item.id ?? null;
+	return others[at - 1]?.item.id ?? null;
+}
+
+/** The cards of a lane as they would lie with the held one among them. */
+function withHeld(team: TeamId, cards: readonly PlacedItem[], held: Held | undefined): readonly PlacedItem[] {
+	if (!held) return cards;
+	const others = cards.filter(({ item }) => item.id !== held.item.id);
+	if (held.spot.team !== team) return others.length === cards.length ? cards : inRows(others);
+	const after = afterInLane(cards, held);
+	const kept = cards.findIndex(({ item }) => item.id === held.item.id);
+	const at = after === undefined ? (kept === -1 ? others.length : kept) : after === null ? 0 : others.findIndex(({ item }) => item.id === after) + 1;
+	return inRows(others.toSpliced(at, 0, { item: held.item, day: held.spot.column, days: held.spot.span, row: 0 }));
+}
+
+/** The cards of each cell of a lane, from top to bottom. */
+function stacked(team: TeamId, cards: readonly PlacedItem[], states: readonly WorkState[], held: Held | undefined): ItemId[][] {
+	const others = held ? cards.filter(({ item }) => item.id !== held.item.id) : cards;
+	return states.map((state, column) => {
+		const cell = others.filter(({ item }) => item.progress.state === state).map(({ item }) => item.id);
+		return held?.spot.team === team && held.spot.column === column ? [...cell, held.item.id] : cell;
+	});
+}
+
+/** Lanes share the height equally; one whose cards need more takes more, and the board scrolls. */
+function laneBoxes(lanes: readonly { team: TeamId; rows: number }[], { height, rem }: BoardSize, rowRem: number): LaneBox[] {
+	const share = Math.max(height / Math.max(1, lanes.length), LEAST_LANE_REM * rem);
+	const pads = 2 * LANE_PAD_REM * rem;
+	let top = 0;
+	return lanes.map(({ team, rows }) => {
+		const own = Math.max(share, rows * rowRem * rem + pads);
+		const box = { team, top, height: own, row: Math.min((own - pads) / rows, MOST_ROW_REM * rem) };
+		top += own;
+		return box;
+	});
+}
+
+const heightOf = (lanes: readonly LaneBox[]) => lanes.reduce((sum, { height }) => sum + height, 0);

@@ -1,0 +1,61 @@
+/** Which dependencies are drawn now (design, section 6): all on Sprint days, those at risk or in focus in the workflow. */
+import { dependencyAnalysis, type AssessedDependency, type BoardView, type DependencyAnalysis, type DependencyState, type ItemId, type TeamId } from '@nexus-board/nexus';
+import type { Thread } from '#lib/board/threads/route-threads.ts';
+import type { BoardMode } from './board-columns.ts';
+
+export interface ThreadFilter {
+	/** Teams that one looks at; none: all. */
+	readonly teams: ReadonlySet<TeamId>;
+	/** States that are not drawn. */
+	readonly hidden: ReadonlySet<DependencyState>;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export interface Look {
+	readonly filter: ThreadFilter;
+	readonly mode: BoardMode;
+	/** The item whose threads are drawn in any case. */
+	readonly focus: ItemId | undefined;
+	/** In milliseconds since 1970. */
+	readonly now: number;
+}
+
+export function threadsToDraw(view: BoardView, look: Look): Thread[] {
+	const analysis = dependencyAnalysis(view);
+	return shownDependencies(view, look.now)
+		.filter((dependency) => isDrawn(view, dependency, look))
+		.map((dependency) => ({
+			id: dependency.id,
+			from: dependency.provider,
+			to: dependency.consumer,
+			state: dependency.state,
+			loop: dependency.state === 'cycle' ? loopOf(analysis, dependency) : undefined,
+		}));
+}
+
+/** Dependencies with both ends in the Sprint; what was resolved more than a day ago is past. */
+export function shownDependencies(view: BoardView, now: number): AssessedDependency[] {
+	const sprint = view.sprint?.id;
+	const isHere = (item: ItemId) => view.items.get(item)?.place?.sprint === sprint;
+	const isPast = ({ state, provider }: AssessedDependency) => state === 'resolved' && now - view.items.get(provider)!.progress.since > DAY_MS;
+	return [...dependencyAnalysis(view).all.values()].filter((dependency) => isHere(dependency.consumer) && isHere(dependency.provider) && !isPast(dependency));
+}
+
+/** How many loops there are among some dependencies. */
+export function loopsShown(view: BoardView, shown: readonly AssessedDependency[]): number {
+	const { loops } = dependencyAnalysis(view);
+	return loops.filter((loop) => shown.some(({ consumer, provider }) => loop.includes(consumer) && loop.includes(provider))).length;
+}
+
+function isDrawn(view: BoardView, { state, consumer, provider }: AssessedDependency, { filter, mode, focus }: Look): boolean {
+	const inFocus = focus !== undefined && (consumer === focus || provider === focus);
+	if (filter.hidden.has(state)) return false;
+	if (filter.teams.size > 0 && ![consumer, provider].some((item) => filter.teams.has(view.items.get(item)?.lane?.team ?? ''))) return false;
+	return mode === 'days' || inFocus || state === 'late' || state === 'cycle';
+}
+
+/** The name of the loop that an edge belongs to, so that a loop has one badge. */
+function loopOf({ loops }: DependencyAnalysis, { consumer, provider }: AssessedDependency): string {
+	return `loop ${loops.findIndex((loop) => loop.includes(consumer) && loop.includes(provider))}`;
+}

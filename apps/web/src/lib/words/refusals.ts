@@ -1,0 +1,55 @@
+/** A sentence for every lawful "no": what did not happen, then the way on. */
+import type { RefusalCode, Refused } from '@nexus-board/nexus';
+
+const WORDS: Record<RefusalCode, (about: string) => string> = {
+	'not-permitted': () => 'Your role does not include this. Ask somebody on the Nexus Integration Team.',
+	'order-locked': () => 'The Product Owner has locked the order. Suggest a move instead.',
+	'unknown-item': () => 'This item is no longer there.',
+	'unknown-team': () => 'This Scrum Team is no longer in the Nexus. Choose another.',
+	'unknown-dependency': () => 'This dependency was removed.',
+	'unknown-person': () => 'This person is no longer in the Nexus.',
+	'no-sprint': () => 'There is no Sprint yet. Plan one first.',
+	'item-retired': () => 'This item was taken out of the Product Backlog. Bring it back to change it.',
+	'item-integrated': () => 'This item is in the Integrated Increment and stays as it is.',
+	'inside-itself': () => 'An item can’t be part of itself. Choose another parent.',
+	'needs-itself': () => 'An item can’t need itself. Choose another item.',
+	'already-linked': () => 'These two items are linked already.',
+	'day-outside-sprint': () => 'This day is outside the Sprint. Choose one of its working days.',
+	'not-in-sprint': () => 'This item is not selected for the Sprint. Select it first.',
+	'text-missing': (about) => `${sentence(about || 'text')} is empty. Write something first.`,
+	'text-too-long': (about) => tooLong(about),
+	'number-out-of-range': (about) => outOfRange(about),
+	'letter-taken': (about) => `Another Scrum Team has the letter ${about}. Choose another letter.`,
+	'product-owner-present': (about) =>
+		`${about || 'Somebody'} is the Product Owner, and a Nexus has exactly one. Hand the role over first.`,
+	'value-unknown': (about) =>
+		about ? `“${about}” can’t be used here. Choose another.` : 'This can’t be used here. Choose another.',
+	'import-unreadable': (about) =>
+		`The file could not be read${about ? `: ${about}` : ''}. Nothing was imported. Check the format, then try again.`,
+	'import-stale': () => 'The board has changed since the preview. Nothing was imported. Look at the preview again.',
+};
+
+export const refusalWords = ({ code, about = '' }: Refused): string => WORDS[code](about);
+
+/** What the server refused on the wire, by the rule it names: a change that was made here and is now taken back. */
+export function refusedWords(rule: string, about: string): string {
+	if (rule === 'document-full') return `There is no more room: ${about} is the limit. Your last change was taken back.`;
+	const words = rule in WORDS ? WORDS[rule as RefusalCode](about) : 'The server refused it.';
+	return `Your last change was taken back. ${words}`;
+}
+
+/** Rules name a field and its limit: "title, 300". */
+function tooLong(about: string): string {
+	const [field = 'text', limit] = about.split(', ');
+	return limit
+		? `${sentence(field)} is longer than ${limit} letters. Shorten it.`
+		: `${sentence(field)} is too long. Shorten it.`;
+}
+
+/** "weeks, 1 to 4" */
+function outOfRange(about: string): string {
+	const [field = 'number', range] = about.split(', ');
+	return range ? `${sentence(field)} must be ${range}.` : `${sentence(field)} is out of range.`;
+}
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

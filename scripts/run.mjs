@@ -1,0 +1,68 @@
+/**
+ * The project's commands, for any Node from 18 on: `start`, `test`, `dev` and `bench`. Each brings the tools and installs
+ * what is missing first, then does its work with Node 24.
+ */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { bringNode, bringPnpm, root, toolEnvironment } from './toolchain.mjs';
+
+const [command = 'start', ...rest] = process.argv.slice(2);
+
+const node = bringNode();
+const env = toolEnvironment(node);
+
+/** Runs a program of ours to its end, and passes on the signals that we get. */
+function run(program, args, options = {}) {
+	return new Promise((resolve) => {
+		const child = spawn(program, args, { cwd: root, env, stdio: 'inherit', ...options });
+		const pass = (signal) => child.kill(signal);
+		process.on('SIGINT', pass);
+		process.on('SIGTERM', pass);
+		child.on('exit', (code, signal) => {
+			process.off('SIGINT', pass);
+			process.off('SIGTERM', pass);
+			resolve(code ?? (signal ? 1 : 0));
+		});
+	});
+}
+
+async function must(program, args, options) {
+	const code = await run(program, args, options);
+	if (code !== 0) process.exit(code);
+}
+
+const turbo = (...args) => ['--', 'turbo', 'run', ...args, '--output-logs=new-only'];
+
+async function install() {
+	await must(node, [bringPnpm(), 'install', '--frozen-lockfile', '--reporter=silent']);
+}
+
+const pnpm = (...args) => [bringPnpm(), 'exec', ...args];
+
+const COMMANDS = {
+	async start() {
+		await install();
+		await must(node, pnpm('turbo', 'run', 'build', '--filter=@nexus-board/web', '--output-logs=errors-only'));
+		process.exit(await run(node, [join(root, 'apps/server/src/main.ts'), ...rest]));
+	},
+	async dev() {
+		await install();
+		process.exit(await run(node, pnpm('turbo', 'run', 'dev', '--ui=stream')));
+	},
+	async bench() {
+		await install();
+		process.exit(await run(node, [join(root, 'apps/bench/src/main.ts'), ...rest]));
+	},
+	async test() {
+		await install();
+		const { runTests } = await import('./test.mjs');
+		process.exit(await runTests({ node, pnpm, run, rest }));
+	},
+};
+
+const chosen = COMMANDS[command];
+if (!chosen) {
+	console.error(`There is no command "${command}". There are: ${Object.keys(COMMANDS).join(', ')}.`);
+	process.exit(2);
+}
+await chosen();
