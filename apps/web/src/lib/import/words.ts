@@ -16,6 +16,12 @@ export const levelsWords = (byLevel: ImportReport['items']['byLevel']): string =
 			.map((level) => count(byLevel[level], LEVEL_NOUNS[level])),
 	);
 
+/** How many of the dependencies teams have to care for together (R11). */
+export function crossTeamWords({ crossTeam }: ImportReport['dependencies']): string {
+	if (crossTeam === 0) return 'None of them is between different teams yet';
+	return crossTeam === 1 ? '1 of them is between different teams' : `${crossTeam} of them are between different teams`;
+}
+
 /** "1.2 MiB", "86 KiB" */
 export function sizeWords(bytes: number): string {
 	const mebibytes = bytes / 1024 ** 2;
@@ -51,6 +57,8 @@ export function linkWords({ from, to, relation }: ImportReport['unresolved']['li
 	return relation.endsWith(' itself') ? `${from} ${relation}` : `${from} ${relation} ${to}`;
 }
 
-/** Scrum Teams that an import made. */
-export const newTeamsOf = ({ teams }: ImportReport): string[] =>
-	teams.filter(({ chosen }) => chosen === 'new').map(({ name }) => name);
+/** Scrum Teams that an import made: those that were asked for, and that an item needed. */
+export const newTeamsOf = ({ teams }: ImportReport, view: BoardView): string[] =>
+	teams
+		.filter((team) => team.chosen === 'new' && view.teams.some(({ name }) => name === team.name))
+		.map(({ name }) => name);

@@ -13,8 +13,10 @@ export function keepApart(lines: readonly Line[], axis: 'level' | 'upright', set
 	const fixed = settled.flatMap((line) => strandsOf(line, first, noRoom));
 	for (const crowd of crowds([...moving, ...fixed].sort((a, b) => a.wish - b.wish))) {
 		const order = improve(crowd, crowd, PLACE);
-		const cramped = new Row(order).moveApart(LEAST);
-		if (cramped.length > 0) new Row(improve(order, cramped, STRICT)).moveApart(0);
+		const row = new Row(order);
+		const cramped = row.squeeze(LEAST);
+		if (cramped.length === 0) row.settle();
+		else new Row(improve(order, cramped, STRICT)).settle();
 	}
 }
 
@@ -47,10 +49,10 @@ interface Strand {
 	/** Those with which it must not coincide. */
 	readonly rivals: Strand[];
 	crowd: Strand[] | undefined;
-	/** The distance that it would keep (0 if it cannot move), its place in its crowd, and the distance that it keeps there. */
+	/** The distance that it would keep; 0 if it cannot move. */
 	readonly usual: number;
+	/** Among its crowd, from low to high. */
 	place: number;
-	apart: number;
 }
 
 type Room = (line: Line, run: number) => Stretch;
@@ -68,14 +70,15 @@ function strandOf(line: Line, run: number, [low, high]: Stretch): Strand {
 	const wish = at[run]!;
 	const before = at[run - 1]!;
 	const after = at[run + 1]!;
+	const [start, end] = extentOf(line, run);
 	return {
 		line,
 		run,
 		wish,
 		low,
 		high,
-		start: Math.min(before, after) - BEND,
-		end: Math.max(before, after) + BEND,
+		start: start - BEND,
+		end: end + BEND,
 		before,
 		beforeSide: Math.sign((at[run - 2] ?? wish) - wish),
 		after,
@@ -84,8 +87,15 @@ function strandOf(line: Line, run: number, [low, high]: Stretch): Strand {
 		crowd: undefined,
 		usual: low === high ? 0 : Math.max(NARROW, Math.min(WIDE, wish - low + STUB, high - wish + STUB)),
 		place: 0,
-		apart: 0,
 	};
+}
+
+/** What a run takes up along its way. Its ends at the cards may still change places with others. */
+function extentOf({ at, slots: [leave, arrive] }: Line, run: number): Stretch {
+	const ends = [at[run - 1]!, at[run + 1]!];
+	if (run === 2) ends.push(leave.low, leave.high);
+	if (run === at.length - 3) ends.push(arrive.low, arrive.high);
+	return [Math.min(...ends), Math.max(...ends)];
 }
 
 /** Those that compete with each other, directly or through others, by their wishes. Who is alone is in none. */
@@ -185,56 +195,62 @@ class Row {
 	readonly #order: readonly Strand[];
 	/** The places of each two rivals, one pair after the other, by the higher of the two: whoever is reached is settled. */
 	readonly #pairs: number[] = [];
+	readonly #apart: number[];
+	/** How far down and up each can go at most, for its own room and that of the others. */
+	#lowest: readonly number[] = [];
+	#highest: readonly number[] = [];
 
 	constructor(order: readonly Strand[]) {
-		for (const [place, strand] of order.entries()) [strand.place, strand.apart] = [place, strand.usual];
+		for (const [place, strand] of order.entries()) strand.place = place;
 		for (const { rivals, place } of order)
 			for (const rival of rivals) if (rival.place < place) this.#pairs.push(rival.place, place);
 		this.#order = order;
+		this.#apart = order.map(({ usual }) => usual);
 	}
 
 	/**
-	 * Those that do not all fit into their room lie closer together.
-	 * @returns who would have to lie closer than `least`: then nothing has moved.
+	 * Sets those closer together that do not all fit into their room.
+	 * @returns who would have to lie closer than `least`.
 	 */
-	moveApart(least: number): Strand[] {
+	squeeze(least: number): Strand[] {
 		for (;;) {
-			const apart = this.#order.map((strand) => strand.apart);
-			const lowest = this.#upwards(this.#order.map(({ low }) => low), apart);
-			const highest = this.#downwards(this.#order.map(({ high }) => high), apart);
-			const tight = this.#order.filter(({ place }) => lowest[place]! > highest[place]! + ROUNDING);
-			if (tight.length === 0) this.#settle(lowest, highest, apart);
-			for (const strand of tight) strand.apart -= CLOSER;
-			if (tight.every((strand) => strand.apart >= least)) continue;
+			this.#lowest = this.#upwards(this.#order.map(({ low }) => low));
+			this.#highest = this.#downwards(this.#order.map(({ high }) => high));
+			const tight = this.#order.filter(({ place }) => this.#lowest[place]! > this.#highest[place]! + ROUNDING);
+			for (const { place } of tight) this.#apart[place]! -= CLOSER;
+			if (tight.length === 0 || tight.some(({ place }) => this.#apart[place]! < least)) return tight;
 		}
 	}
 
 	/**
 	 * Half way between making room upwards only and downwards only. Both keep the distances, so their mean does, and it
-	 * still does when each is held between the lowest and the highest place that all the others leave to it.
+	 * still does when each is held between the lowest and the highest place that all the others leave to it. Should they
+	 * leave none, it stays in its own room all the same.
 	 */
-	#settle(lowest: readonly number[], highest: readonly number[], apart: readonly number[]): true {
-		const up = this.#upwards(this.#order.map(({ wish }) => wish), apart);
-		const down = this.#downwards(this.#order.map(({ wish }) => wish), apart);
-		for (const { line, run, place } of this.#order)
-			line.at[run] = Math.max(lowest[place]!, Math.min(highest[place]!, (up[place]! + down[place]!) / 2));
-		return true;
+	settle(): void {
+		this.squeeze(0);
+		const up = this.#upwards(this.#order.map(({ wish }) => wish));
+		const down = this.#downwards(this.#order.map(({ wish }) => wish));
+		for (const { line, run, place, low, high } of this.#order) {
+			const free = clamp((up[place]! + down[place]!) / 2, this.#lowest[place]!, this.#highest[place]!);
+			line.at[run] = clamp(free, low, high);
+		}
 	}
 
-	#upwards(places: number[], apart: readonly number[]): number[] {
+	#upwards(places: number[]): number[] {
 		for (let pair = 0; pair < this.#pairs.length; pair += 2) {
 			const low = this.#pairs[pair]!;
 			const high = this.#pairs[pair + 1]!;
-			places[high] = Math.max(places[high]!, places[low]! + Math.max(apart[low]!, apart[high]!));
+			places[high] = Math.max(places[high]!, places[low]! + Math.max(this.#apart[low]!, this.#apart[high]!));
 		}
 		return places;
 	}
 
-	#downwards(places: number[], apart: readonly number[]): number[] {
+	#downwards(places: number[]): number[] {
 		for (let pair = this.#pairs.length - 2; pair >= 0; pair -= 2) {
 			const low = this.#pairs[pair]!;
 			const high = this.#pairs[pair + 1]!;
-			places[low] = Math.min(places[low]!, places[high]! - Math.max(apart[low]!, apart[high]!));
+			places[low] = Math.min(places[low]!, places[high]! - Math.max(this.#apart[low]!, this.#apart[high]!));
 		}
 		return places;
 	}
@@ -242,3 +258,5 @@ class Row {
 
 const CLOSER = 1;
 const ROUNDING = 1e-6;
+
+const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));

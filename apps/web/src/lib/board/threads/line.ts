@@ -4,7 +4,7 @@
  */
 import type { Ground } from './ground.ts';
 import { bottom, right, type Link } from './link.ts';
-import { CORNER } from './ports.ts';
+import { CORNER, type Slot } from './ports.ts';
 import type { Box, Point } from './thread.ts';
 import type { Traffic } from './traffic.ts';
 import type { Stretch } from './ways.ts';
@@ -18,10 +18,16 @@ export interface Line {
 	readonly at: number[];
 	/** How far run k may be moved when lines make room for each other. */
 	readonly room: readonly Stretch[];
+	/** Where the line leaves and where it arrives. */
+	readonly slots: Slots;
 }
 
-export function lineOf(link: Link, leave: number, arrive: number, ground: Ground, traffic: Traffic): Line {
-	const course = { link, port: { x: right(link.from), y: leave }, tip: { x: link.to.x - TIP, y: arrive }, ground };
+export type Slots = readonly [leave: Slot, arrive: Slot];
+
+export function lineOf(link: Link, slots: Slots, ground: Ground, traffic: Traffic): Line {
+	const port = { x: right(link.from), y: slots[0].at };
+	const tip = { x: link.backward ? link.to.x - TIP : Math.max(link.to.x - TIP, port.x), y: slots[1].at };
+	const course = { link, slots, port, tip, ground };
 	if (link.backward) return detour(course, nextToConsumer(link));
 	return forward(course, traffic);
 }
@@ -36,6 +42,7 @@ export function pointsOf({ at }: Line): Point[] {
 /** Where a line begins and ends, and what it runs on. */
 interface Course {
 	readonly link: Link;
+	readonly slots: Slots;
 	readonly port: Point;
 	readonly tip: Point;
 	readonly ground: Ground;
@@ -62,11 +69,11 @@ const DETOUR = 90;
  * lines: an upright run in another gutter, or a detour along a gutter between rows.
  */
 function forward(course: Course, traffic: Traffic): Line {
-	const { link, port, tip, ground } = course;
+	const { link, slots, port, tip, ground } = course;
 	const room = [FIXED, edgeOf(link.from), between(port, tip), edgeOf(link.to), FIXED];
 	const across = (edge: number, side: -1 | 1): Line => {
 		const x = beside(course, edge, side, port.y, tip.y);
-		return { link, at: [port.x, port.y, x, tip.y, tip.x], room };
+		return { link, slots, at: [port.x, port.y, x, tip.y, tip.x], room };
 	};
 	const choice = new Choice(ground, traffic);
 	const level = link.lean === 0 && Math.abs(port.y - tip.y) < STRAIGHT;
@@ -119,10 +126,10 @@ function beside({ link, port, tip, ground }: Course, edge: number, side: -1 | 1,
 	return edge + side * (link.backward ? standoff : Math.min(standoff, (tip.x - port.x) / 2));
 }
 
-function straight({ link, port, tip }: Course): Line {
+function straight({ link, slots, port, tip }: Course): Line {
 	const [from, to] = [edgeOf(link.from), edgeOf(link.to)];
 	const shared: Stretch = [Math.max(from[0], to[0]), Math.min(from[1], to[1])];
-	return { link, at: [port.x, (port.y + tip.y) / 2, tip.x], room: [FIXED, shared, FIXED] };
+	return { link, slots, at: [port.x, (port.y + tip.y) / 2, tip.x], room: [FIXED, shared, FIXED] };
 }
 
 /** A gutter between rows: the edge of the card that it runs along, and on which side of it. */
@@ -142,7 +149,7 @@ const nextToProvider = ({ from, lean }: Link): Gutter =>
 
 /** Along a gutter between rows, in two upright runs. For a thread back in time this is the loop that shows it. */
 function detour(course: Course, { edge, side }: Gutter): Line {
-	const { link, port, tip, ground } = course;
+	const { link, slots, port, tip, ground } = course;
 	const out = beside(course, port.x, 1, port.y, edge);
 	const back = beside(course, tip.x, -1, edge, tip.y);
 	const along = edge + side * ground.level.standoff(edge, side, STANDOFF, out, back);
@@ -151,7 +158,7 @@ function detour(course: Course, { edge, side }: Gutter): Line {
 	const left: Stretch = link.backward ? [-Infinity, tip.x - HEAD] : free;
 	const beyond: Stretch = side > 0 ? [edge + STUB, Infinity] : [-Infinity, edge - STUB];
 	const room = [FIXED, edgeOf(link.from), right, beyond, left, edgeOf(link.to), FIXED];
-	return { link, at: [port.x, port.y, out, along, back, tip.y, tip.x], room };
+	return { link, slots, at: [port.x, port.y, out, along, back, tip.y, tip.x], room };
 }
 
 /** Where a line may meet the edge of a card. */
@@ -163,6 +170,6 @@ function edgeOf(card: Box): Stretch {
 /** What upright runs have between two cards. */
 function between(port: Point, tip: Point): Stretch {
 	const gap = tip.x - port.x;
-	const stub = gap > 0 ? Math.min(HEAD, gap / 6) : gap / 2;
+	const stub = Math.min(HEAD, gap / 6);
 	return [port.x + stub, tip.x - stub];
 }

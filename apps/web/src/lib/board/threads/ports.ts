@@ -9,11 +9,18 @@ import { compareIds, middle, right, type Lean, type Link } from './link.ts';
 export const CORNER = 10;
 const APART = 13;
 
-/** The height at which each link leaves its provider. */
-export const departures = (links: readonly Link[]): number[] => spread(links, 'from', goes, byTurn);
+/** The height of a port or a head, and the range in which it could come to lie among those that run the same way. */
+export interface Slot {
+	readonly at: number;
+	readonly low: number;
+	readonly high: number;
+}
 
-/** The height at which each link arrives at its consumer. */
-export const arrivals = (links: readonly Link[]): number[] => spread(links, 'to', comes, byDetour);
+/** Where each link leaves its provider. */
+export const departures = (links: readonly Link[]): Slot[] => spread(links, 'from', goes, byTurn);
+
+/** Where each link arrives at its consumer. */
+export const arrivals = (links: readonly Link[]): Slot[] => spread(links, 'to', comes, byDetour);
 
 /** Sorts the ends at each edge once more, now that it is known where each line turns up or down. */
 export function sortEnds(lines: readonly Line[]): void {
@@ -23,7 +30,8 @@ export function sortEnds(lines: readonly Line[]): void {
 	const links = [...lineOf.keys()];
 	const leave = spread(links, 'from', goes, (a, b) => first(a) - first(b));
 	const arrive = spread(links, 'to', comes, (a, b) => last(b) - last(a));
-	for (const [index, { at }] of lines.entries()) [at[1], at[at.length - 2]] = [leave[index]!, arrive[index]!];
+	for (const [index, { at }] of lines.entries())
+		[at[1], at[at.length - 2]] = [leave[index]!.at, arrive[index]!.at];
 }
 
 /**
@@ -35,15 +43,20 @@ function spread(
 	end: 'from' | 'to',
 	way: (link: Link) => Lean,
 	outwards: (a: Link, b: Link) => number,
-): number[] {
-	const heights = new Map<Link, number>();
+): Slot[] {
+	const slots = new Map<Link, Slot>();
 	for (const edge of edges(links, end)) {
 		edge.sort((a, b) => way(a) - way(b) || -way(a) * outwards(a, b) || compareIds(a.thread.id, b.thread.id));
 		const card = edge[0]![end];
 		const apart = Math.min(APART, Math.max(0, card.height - 2 * CORNER) / (edge.length - 1 || 1));
-		edge.forEach((link, place) => heights.set(link, middle(card) + apart * (place - (edge.length - 1) / 2)));
+		const height = (place: number) => middle(card) + apart * (place - (edge.length - 1) / 2);
+		for (const [place, link] of edge.entries()) {
+			const low = height(edge.findIndex((other) => way(other) === way(link)));
+			const high = height(edge.findLastIndex((other) => way(other) === way(link)));
+			slots.set(link, { at: height(place), low, high });
+		}
 	}
-	return links.map((link) => heights.get(link)!);
+	return links.map((link) => slots.get(link)!);
 }
 
 /** The links that share an edge of one card. */

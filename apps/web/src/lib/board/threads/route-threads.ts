@@ -44,7 +44,7 @@ function linesBetween(links: readonly Link[], ground: Ground): Line[] {
 	const [leave, arrive] = [departures(links), arrivals(links)];
 	const traffic = new Traffic();
 	return links.map((link, index) => {
-		const line = lineOf(link, leave[index]!, arrive[index]!, ground, traffic);
+		const line = lineOf(link, [leave[index]!, arrive[index]!], ground, traffic);
 		traffic.add(line);
 		return line;
 	});

@@ -33,5 +33,5 @@ const towards = (from: Point, to: Point, length: number): Point => ({
 	y: from.y + Math.sign(to.y - from.y) * length,
 });
 
-/** A tenth of a px is finer than any screen. */
-const write = ({ x, y }: Point): string => `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
+/** Half a px is as fine as lines need, and shorter to write. */
+const write = ({ x, y }: Point): string => `${Math.round(x * 2) / 2} ${Math.round(y * 2) / 2}`;
