@@ -25,6 +25,20 @@ export function followPointer(down: PointerEvent, handlers: DragHandlers, scroll
 	new PointerDrag(down, handlers, scroller);
 }
 
+/**
+ * For what scrolls and holds things that a finger can carry: once one is carried, it does not scroll with the finger.
+ * Browsers decide that by the listeners that are there when the finger goes down, so this one always is.
+ */
+export function steadyUnderFinger(element: HTMLElement): () => void {
+	const hold = (event: TouchEvent) => {
+		if (isDragging()) event.preventDefault();
+	};
+	element.addEventListener('touchmove', hold, { passive: false });
+	return () => element.removeEventListener('touchmove', hold);
+}
+
+const isDragging = () => 'dragging' in document.documentElement.dataset;
+
 class PointerDrag {
 	readonly #down: PointerEvent;
 	readonly #handlers: DragHandlers;
@@ -45,8 +59,6 @@ class PointerDrag {
 		window.addEventListener('pointercancel', this.#cancel, options);
 		window.addEventListener('blur', this.#cancel, options);
 		window.addEventListener('keydown', this.#key, { ...options, capture: true });
-		// Once a finger carries a card, the page must not scroll with it.
-		window.addEventListener('touchmove', (event) => this.#began && event.preventDefault(), { ...options, passive: false });
 		window.addEventListener('contextmenu', (event) => this.#isFinger && event.preventDefault(), options);
 		if (this.#isFinger) this.#rest = setTimeout(() => this.#begin(down), REST_MS);
 	}

@@ -6,7 +6,7 @@ import type { ImportChoices, ImportReport } from '@nexus-board/nexus/exchange';
 import type { NexusId, TeamId } from '@nexus-board/nexus';
 import { importJiraCsv, type ImportAsked } from '#lib/api/api.ts';
 import { asProblem } from '#lib/api/problem.ts';
-import { problemWords, sizeWords } from './words.ts';
+import { hasNoAnswer, problemWords, sizeWords } from './words.ts';
 
 /** The server takes no more. */
 const MOST_BYTES = 20 * 1024 * 1024;
@@ -20,6 +20,13 @@ export interface ChosenFile {
 	readonly content: Blob;
 }
 
+/** What did not happen, in words. */
+export interface Trouble {
+	readonly words: string;
+	/** The same again may help. */
+	readonly passing: boolean;
+}
+
 export type Finished = ImportChoices['finished'];
 
 export class JiraImport {
@@ -27,7 +34,7 @@ export class JiraImport {
 	#file = $state.raw<ChosenFile>();
 	#report = $state.raw<ImportReport>();
 	#came = $state.raw<ImportReport>();
-	#problem = $state<string>();
+	#problem = $state.raw<Trouble>();
 	#doing = $state<ImportAsked['mode']>();
 	#finished = $state<Finished>('keep');
 	/** Absent until something is chosen: names that are alike. */
@@ -54,7 +61,7 @@ export class JiraImport {
 		return this.#came;
 	}
 
-	get problem(): string | undefined {
+	get problem(): Trouble | undefined {
 		return this.#problem;
 	}
 
@@ -90,13 +97,15 @@ export class JiraImport {
 	async choose(file: File): Promise<void> {
 		this.startOver();
 		if (file.size > MOST_BYTES) {
-			this.#problem = `${file.name} has ${sizeWords(file.size)}, and ${sizeWords(MOST_BYTES)} is the most. Export fewer issues or fewer columns.`;
+			this.#problem = lasting(
+				`${file.name} has ${sizeWords(file.size)}, and ${sizeWords(MOST_BYTES)} is the most. Export fewer issues or fewer columns.`,
+			);
 			return;
 		}
 		try {
 			this.#file = { name: file.name, size: file.size, content: new Blob([await file.arrayBuffer()]) };
 		} catch {
-			this.#problem = `${file.name} could not be read. Choose another file.`;
+			this.#problem = lasting(`${file.name} could not be read. Choose another file.`);
 			return;
 		}
 		await this.preview();
@@ -155,10 +164,14 @@ export class JiraImport {
 			const report = await importJiraCsv(this.#nexus, asked);
 			return question === this.#question ? report : undefined;
 		} catch (thrown) {
-			if (question === this.#question) this.#problem = problemWords(asProblem(thrown), mode);
+			const problem = asProblem(thrown);
+			if (question === this.#question)
+				this.#problem = { words: problemWords(problem, mode), passing: hasNoAnswer(problem) };
 			return undefined;
 		} finally {
 			if (question === this.#question) this.#doing = undefined;
 		}
 	}
 }
+
+const lasting = (words: string): Trouble => ({ words, passing: false });

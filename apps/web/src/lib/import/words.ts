@@ -1,20 +1,16 @@
 /** What the import says: numbers in sentences, and what went wrong with the way on. */
 import type { ImportReport } from '@nexus-board/nexus/exchange';
-import { whyNotWrite, type BoardView, type Level, type Person } from '@nexus-board/nexus';
+import { LEVELS, whyNotWrite, type BoardView, type Level, type Person } from '@nexus-board/nexus';
 import type { ApiProblem } from '#lib/api/problem.ts';
+import { LEVEL_WORDS } from '#lib/item/level-words.ts';
 import { count, listWords } from '#lib/words/lists.ts';
 
-const LEVEL_NOUNS: Record<Level, string> = { request: 'request', feature: 'feature', slice: 'thin slice' };
-
-export const levelWords = (level: Level): string => LEVEL_NOUNS[level];
+/** As it stands in a sentence. */
+export const levelWords = (level: Level): string => LEVEL_WORDS[level].toLowerCase();
 
 /** "4 requests, 20 features and 118 thin slices" */
 export const levelsWords = (byLevel: ImportReport['items']['byLevel']): string =>
-	listWords(
-		(Object.keys(LEVEL_NOUNS) as Level[])
-			.filter((level) => byLevel[level] > 0)
-			.map((level) => count(byLevel[level], LEVEL_NOUNS[level])),
-	);
+	listWords(LEVELS.filter((level) => byLevel[level] > 0).map((level) => count(byLevel[level], levelWords(level))));
 
 /** How many of the dependencies teams have to care for together (R11). */
 export function crossTeamWords({ crossTeam }: ImportReport['dependencies']): string {
@@ -41,9 +37,13 @@ export function whyNotImport(view: BoardView, who: Person): string | undefined {
 	);
 }
 
+/** Whether nobody knows what became of a request. */
+export const hasNoAnswer = ({ status }: ApiProblem): boolean => status === 0 || status >= 500;
+
 /** An import without an answer may have arrived all the same. */
-export function problemWords({ message, field, status }: ApiProblem, mode: 'preview' | 'apply'): string {
-	if (mode === 'apply' && (status === 0 || status >= 500))
+export function problemWords(problem: ApiProblem, mode: 'preview' | 'apply'): string {
+	const { message, field } = problem;
+	if (mode === 'apply' && hasNoAnswer(problem))
 		return 'No answer came, so the items may be here or not. Try again: what is here already does not come twice.';
 	const line =
 		/^line \d+$/.test(field ?? '') && !message.toLowerCase().includes(field!) ? ` Look at ${field} of the file.` : '';

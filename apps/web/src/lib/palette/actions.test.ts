@@ -42,5 +42,13 @@ test('keys are sorted by where they hold, and one that two places use belongs to
 	const all = [key('M', 'Move the card'), key('G P', 'Product Backlog'), key('M', 'Move'), key('?', 'Show the keys')];
 	expect(pageKeys(all).map(({ does }) => does)).toEqual(['Move the card']);
 	expect(windowKeys(all).map(({ keys }) => keys)).toEqual(['G P', '?']);
-	expect(pageActions(all, undefined).map(({ label, kbd }) => [label, kbd])).toEqual([['Move the card', 'M']]);
+});
+
+test('what needs an item is offered first while one is selected, and found by its number', () => {
+	const all = ['N', 'M', '1'].map((keys) => ({ keys, does: `Does ${keys}`, run: () => undefined }));
+	const { add, server } = testNexus();
+	const [id] = add('Log in');
+	expect(pageActions(all, undefined).map(({ kbd }) => kbd)).toEqual(['N', '1']);
+	const [first] = pageActions(all, server.board.view.items.get(id!));
+	expect(first).toMatchObject({ kbd: 'M', also: '#1 Log in' });
 });

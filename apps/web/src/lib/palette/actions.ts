@@ -4,7 +4,7 @@ import { numberWords } from '#lib/board/card.ts';
 import { offeredRoles } from '#lib/invite/offers.ts';
 import type { Shortcut } from '#lib/shell/shortcuts.svelte.ts';
 import type { IconName } from '#lib/ui/icons.ts';
-import { pageKeys } from './keys.ts';
+import { pageKeys, printed } from './keys.ts';
 
 export interface PaletteAction {
 	readonly label: string;
@@ -12,25 +12,37 @@ export interface PaletteAction {
 	readonly kbd?: string;
 	/** Other words that find it. */
 	readonly also?: string;
+	/** There are many like it: it is listed when somebody looks for it. */
+	readonly quiet?: boolean;
 	readonly run: () => void;
 }
 
-/** What the page's own keys do. What is selected is among their words, so that "move 431" finds what moves it. */
+/**
+ * What the page's own keys do, first what is for the selected item: its words find it too, as in "move 431". While nothing
+ * is selected, what would need an item is left out.
+ */
 export function pageActions(shortcuts: readonly Shortcut[], selected: Item | undefined): PaletteAction[] {
 	const also = selected ? `${numberWords(selected.number)} ${selected.title}` : '';
-	return pageKeys(shortcuts).map(({ keys, does, run }) => ({
+	const own = Object.groupBy(pageKeys(shortcuts), ({ keys }) => (FOR_AN_ITEM.test(keys) ? 'item' : 'page'));
+	return [...((selected && own.item) ?? []), ...(own.page ?? [])].map(({ keys, does, run }) => ({
 		label: does,
 		icon: ICONS[keys] ?? 'bolt',
-		kbd: keys,
+		kbd: printed(keys),
 		also,
+		quiet: ON_THE_WAY.test(keys),
 		run,
 	}));
 }
 
 /** By the keys of the design, section 8. */
+const FOR_AN_ITEM = /^(?:[DFMSV]|Enter|Escape|Space)$/;
+const ON_THE_WAY = /^(?:[JK/1-9]|Escape)$/;
+
 const ICONS: Readonly<Record<string, IconName>> = {
+	'/': 'search',
 	D: 'link',
 	Enter: 'document',
+	Escape: 'cross',
 	F: 'people',
 	H: 'hand',
 	J: 'arrow-down',

@@ -4,6 +4,9 @@ import type { Shortcut } from '#lib/shell/shortcuts.svelte.ts';
 /** Keys of the window itself; all others belong to the page that is open. */
 const EVERYWHERE = /^(?:Ctrl|G) |^\?$/;
 
+/** As it stands on the keyboard. */
+export const printed = (keys: string): string => keys.replace('Escape', 'Esc');
+
 /** The page's own keys, each once: the innermost place has it. */
 export const pageKeys = (shortcuts: readonly Shortcut[]): Shortcut[] =>
 	eachOnce(shortcuts.filter(({ keys }) => !EVERYWHERE.test(keys)));

@@ -7,7 +7,7 @@ export function setInAddress(name: string, value: string | undefined): void {
 	const url = new URL(page.url.href);
 	if (value === undefined) url.searchParams.delete(name);
 	else url.searchParams.set(name, value);
-	if (url.search !== page.url.search) void goto(url, { replace: true, shallow: true });
+	if (url.search !== page.url.search) void goto(url, { replace: true, reset: false });
 }
 
 export const inAddress = (name: string): string | undefined => page.url.searchParams.get(name) ?? undefined;

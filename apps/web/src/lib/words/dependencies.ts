@@ -5,10 +5,17 @@ import type { IconName } from '#lib/ui/icons.ts';
 import { dayWords } from './dates.ts';
 import { count, listWords } from './lists.ts';
 
-export const KIND_WORDS: Record<DependencyKind, { readonly name: string; readonly icon: IconName }> = {
-	requirements: { name: 'Requirements', icon: 'document' },
-	'domain-knowledge': { name: 'Domain knowledge', icon: 'book' },
-	artifacts: { name: 'Software and test artifacts', icon: 'code' },
+interface KindWords {
+	readonly name: string;
+	/** Where there is little room. */
+	readonly short: string;
+	readonly icon: IconName;
+}
+
+export const KIND_WORDS: Record<DependencyKind, KindWords> = {
+	requirements: { name: 'Requirements', short: 'Requirements', icon: 'document' },
+	'domain-knowledge': { name: 'Domain knowledge', short: 'Domain knowledge', icon: 'book' },
+	artifacts: { name: 'Software and test artifacts', short: 'Software and tests', icon: 'code' },
 };
 
 /** "1 day late", "Cycle", "Not in the Sprint", "Fine", "Resolved" */

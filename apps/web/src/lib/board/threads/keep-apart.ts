@@ -5,13 +5,16 @@
 import { STUB, type Line } from './line.ts';
 import type { Stretch } from './ways.ts';
 
-/** Moves the runs of one axis within their room. Those of `settled` lines stay where they are. */
-export function keepApart(lines: readonly Line[], axis: 'level' | 'upright', settled: readonly Line[] = []): void {
+/** Moves runs within their room. Those of `settled` lines stay where they are. */
+export function keepApart(lines: readonly Line[], which: Which, settled: readonly Line[] = []): void {
 	if (lines.length === 0) return;
-	const first = axis === 'level' ? 1 : 2;
-	const moving = lines.flatMap((line) => strandsOf(line, first, roomOf));
-	const fixed = settled.flatMap((line) => strandsOf(line, first, noRoom));
-	for (const crowd of crowds([...moving, ...fixed].sort((a, b) => a.wish - b.wish))) {
+	const moving = lines.flatMap((line) => which(line).map((run) => strandOf(line, run, line.room[run]!)));
+	const fixed = settled.flatMap((line) =>
+		which(line).map((run) => strandOf(line, run, [line.at[run]!, line.at[run]!])),
+	);
+	const strands = [...moving, ...fixed];
+	for (const [rank, strand] of strands.entries()) strand.rank = rank;
+	for (const crowd of crowds(strands.sort((a, b) => a.wish - b.wish))) {
 		const order = improve(crowd, crowd, PLACE);
 		const row = new Row(order);
 		const cramped = row.squeeze(LEAST);
@@ -19,6 +22,12 @@ export function keepApart(lines: readonly Line[], axis: 'level' | 'upright', set
 		else new Row(improve(order, cramped, STRICT)).settle();
 	}
 }
+
+/** Which runs of a line: all of one axis, or the one between rows if it takes a detour. */
+type Which = (line: Line) => readonly number[];
+export const upright: Which = ({ at }) => (at.length < 5 ? [] : at.length < 7 ? [2] : [2, 4]);
+export const level: Which = ({ at }) => (at.length < 5 ? [1] : at.length < 7 ? [1, 3] : [1, 3, 5]);
+export const between: Which = ({ at }) => (at.length < 7 ? [] : [3]);
 
 /** How far apart runs are set: usually, where the gutter is narrow or wide, and the least that still looks like two lines. */
 const APART = 6;
@@ -51,18 +60,9 @@ interface Strand {
 	crowd: Strand[] | undefined;
 	/** The distance that it would keep; 0 if it cannot move. */
 	readonly usual: number;
-	/** Among its crowd, from low to high. */
+	/** Among all, as they are given; and among its crowd, from low to high. */
+	rank: number;
 	place: number;
-}
-
-type Room = (line: Line, run: number) => Stretch;
-const roomOf: Room = ({ room }, run) => room[run]!;
-const noRoom: Room = ({ at }, run) => [at[run]!, at[run]!];
-
-function strandsOf(line: Line, first: number, room: Room): Strand[] {
-	const strands: Strand[] = [];
-	for (let run = first; run < line.at.length - 1; run += 2) strands.push(strandOf(line, run, room(line, run)));
-	return strands;
 }
 
 function strandOf(line: Line, run: number, [low, high]: Stretch): Strand {
@@ -77,8 +77,8 @@ function strandOf(line: Line, run: number, [low, high]: Stretch): Strand {
 		wish,
 		low,
 		high,
-		start: start - BEND,
-		end: end + BEND,
+		start,
+		end,
 		before,
 		beforeSide: Math.sign((at[run - 2] ?? wish) - wish),
 		after,
@@ -86,16 +86,17 @@ function strandOf(line: Line, run: number, [low, high]: Stretch): Strand {
 		rivals: [],
 		crowd: undefined,
 		usual: low === high ? 0 : Math.max(NARROW, Math.min(WIDE, wish - low + STUB, high - wish + STUB)),
+		rank: 0,
 		place: 0,
 	};
 }
 
 /** What a run takes up along its way. Its ends at the cards may still change places with others. */
 function extentOf({ at, slots: [leave, arrive] }: Line, run: number): Stretch {
-	const ends = [at[run - 1]!, at[run + 1]!];
-	if (run === 2) ends.push(leave.low, leave.high);
-	if (run === at.length - 3) ends.push(arrive.low, arrive.high);
-	return [Math.min(...ends), Math.max(...ends)];
+	const [first, last] = [run === 2, run === at.length - 3];
+	const low = Math.min(at[run - 1]!, at[run + 1]!, first ? leave.low : Infinity, last ? arrive.low : Infinity);
+	const high = Math.max(at[run - 1]!, at[run + 1]!, first ? leave.high : -Infinity, last ? arrive.high : -Infinity);
+	return [low - BEND, high + BEND];
 }
 
 /** Those that compete with each other, directly or through others, by their wishes. Who is alone is in none. */
@@ -168,12 +169,17 @@ function cheapestPlace(order: readonly Strand[], place: number, misplaced: numbe
 /** What it costs, in px of moving, that `a` comes before `b` rather than after it: moves, lack of room, crossings. */
 function gain(a: Strand, b: Strand, misplaced: number): number {
 	if (!overlap(a, b)) return 0;
-	const moved = excess(a.wish - b.wish) - excess(b.wish - a.wish);
+	const ahead = beyond(a.wish - b.wish, SAME);
+	const moved = ahead === 0 ? TIE * Math.sign(a.rank - b.rank) : excess(ahead) - excess(-ahead);
 	const squeezed = excess(a.low - b.high) - excess(b.low - a.high);
-	const outOfPlace = beyond(a.low, b.low) + beyond(a.high, b.high);
+	const outOfPlace = Math.sign(beyond(a.low - b.low, APART)) + Math.sign(beyond(a.high - b.high, APART));
 	return moved + SQUEEZE * squeezed + misplaced * outOfPlace + CROSSING * (crossings(a, b) - crossings(b, a));
 }
 
+/** Wishes that differ by less change no order: else lines would change places as a card moves by a pixel. */
+const SAME = 3;
+/** The order given then decides, unless anything else does. */
+const TIE = 0.5;
 const CROSSING = 10;
 const SQUEEZE = 5;
 /** Runs with little room go between those that have more on either side: rather so, or at any price. */
@@ -183,7 +189,9 @@ const STRICT = 1000;
 /** How much is missing for one that lies `ahead` to stay behind. */
 const excess = (ahead: number): number => Math.max(0, ahead + APART);
 
-const beyond = (a: number, b: number): number => Number(a > b + APART) - Number(b > a + APART);
+/** What is left of a distance that counts only from `reach` on. */
+const beyond = (distance: number, reach: number): number =>
+	distance > reach ? distance - reach : distance < -reach ? distance + reach : 0;
 
 /** How many more crossings of `other` a line makes from below it than from above, by turning off at its ends. */
 function crossings({ before, beforeSide, after, afterSide }: Strand, { start, end }: Strand): number {

@@ -30,8 +30,7 @@ export function sortEnds(lines: readonly Line[]): void {
 	const links = [...lineOf.keys()];
 	const leave = spread(links, 'from', goes, (a, b) => first(a) - first(b));
 	const arrive = spread(links, 'to', comes, (a, b) => last(b) - last(a));
-	for (const [index, { at }] of lines.entries())
-		[at[1], at[at.length - 2]] = [leave[index]!.at, arrive[index]!.at];
+	for (const [index, { at }] of lines.entries()) [at[1], at[at.length - 2]] = [leave[index]!.at, arrive[index]!.at];
 }
 
 /**

@@ -5,7 +5,7 @@
  */
 import { BADGE_SIZES, badgesOn, type BadgeSizes } from './badges.ts';
 import { groundOf, type Ground } from './ground.ts';
-import { keepApart } from './keep-apart.ts';
+import { between, keepApart, level, upright } from './keep-apart.ts';
 import { lineOf, pointsOf, type Line } from './line.ts';
 import { linksBetween, type Link } from './link.ts';
 import { arrivals, departures, sortEnds } from './ports.ts';
@@ -50,12 +50,21 @@ function linesBetween(links: readonly Link[], ground: Ground): Line[] {
 	});
 }
 
+/**
+ * Detours are nested before anything else: which of two runs nearer to the cards decides on which sides of each other
+ * they come and go. All level runs then find their places together, from where each would lie alone.
+ */
 function makeRoom(settled: readonly Line[], moving: readonly Line[]): void {
-	keepApart(settled, 'upright');
-	keepApart(moving, 'upright', settled);
-	sortEnds([...settled, ...moving]);
-	keepApart(settled, 'level');
-	keepApart(moving, 'level', settled);
+	const lines = [...settled, ...moving];
+	const alone = lines.map(({ at }) => at.slice());
+	for (const runs of [between, upright]) {
+		keepApart(settled, runs);
+		keepApart(moving, runs, settled);
+	}
+	for (const [index, line] of lines.entries()) for (const run of between(line)) line.at[run] = alone[index]![run]!;
+	sortEnds(lines);
+	keepApart(settled, level);
+	keepApart(moving, level, settled);
 }
 
 function routed(line: Line, badge: Point | undefined): RoutedThread {

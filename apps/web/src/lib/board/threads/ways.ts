@@ -57,11 +57,11 @@ export class Ways {
 
 	/**
 	 * How far to stay away from an edge at `edge`, on the given side of it: `usual`, or half of the gutter where a block
-	 * faces that edge between `from` and `to`. A block that reaches across the gutter does not make it narrower.
+	 * faces that edge between `from` and `to`, or hardly beyond. A block that reaches across the gutter does not count.
 	 */
 	standoff(edge: number, side: -1 | 1, usual: number, from: number, to: number): number {
-		const low = Math.min(from, to);
-		const high = Math.max(from, to);
+		const low = Math.min(from, to) - BEYOND;
+		const high = Math.max(from, to) + BEYOND;
 		let gutter = 2 * usual;
 		const other = edge + side * gutter;
 		for (let band = bandOf(Math.min(edge, other)); band <= bandOf(Math.max(edge, other)); band += 1) {
@@ -100,5 +100,7 @@ function liesOn(blocks: readonly number[], i: number, at: number, low: number, h
 const BAND = 64;
 const bandOf = (at: number): number => Math.floor(at / BAND);
 
+/** Cards of a grid that just meet a line and cards that just miss it are treated alike. */
+const BEYOND = 4;
 /** Where cards touch there is no gutter; the line then runs a little under one of them. */
 const NARROW = 3;

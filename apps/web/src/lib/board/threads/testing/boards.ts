@@ -84,7 +84,10 @@ export interface Kind {
 /** Cards of different widths on a grid with holes, and threads between any of them. */
 export const anyBoard = ({ columns, rows, gap, threads, most = Infinity }: Kind): fc.Arbitrary<Board> =>
 	fc
-		.tuple(listOf(columns * rows, fc.constantFrom<Slot>('card', 'card', 'wide', 'hole')), anyEnds(columns * rows, threads))
+		.tuple(
+			listOf(columns * rows, fc.constantFrom<Slot>('card', 'card', 'wide', 'hole')),
+			anyEnds(columns * rows, threads),
+		)
 		.map(([slots, ends]) => {
 			const boxes = slots.flatMap((slot, index): [string, Box][] => {
 				const [column, row] = [index % columns, Math.floor(index / columns)];
@@ -99,9 +102,10 @@ type Slot = 'card' | 'wide' | 'hole';
 
 /** Anything that a layout could give, however odd: cards on top of each other, tiny, huge, far off. */
 export const oddBoard = (): fc.Arbitrary<Board> =>
-	fc
-		.tuple(listOf(12, anyBox()), anyEnds(12, 24))
-		.map(([boxes, ends]) => ({ cards: new Map(boxes.map((box, index) => [String(index), box])), threads: threadsOf(ends) }));
+	fc.tuple(listOf(12, anyBox()), anyEnds(12, 24)).map(([boxes, ends]) => ({
+		cards: new Map(boxes.map((box, index) => [String(index), box])),
+		threads: threadsOf(ends),
+	}));
 
 function anyBox(): fc.Arbitrary<Box> {
 	const place = fc.double({ min: -500, max: 1500, noNaN: true });
@@ -112,7 +116,9 @@ function anyBox(): fc.Arbitrary<Box> {
 type Ends = readonly [from: number, to: number, state: ThreadState];
 
 const anyEnds = (cards: number, most: number): fc.Arbitrary<Ends[]> =>
-	fc.array(fc.tuple(fc.nat(cards - 1), fc.nat(cards - 1), fc.constantFrom('fine', 'late', 'cycle', 'resolved')), { maxLength: most });
+	fc.array(fc.tuple(fc.nat(cards - 1), fc.nat(cards - 1), fc.constantFrom('fine', 'late', 'cycle', 'resolved')), {
+		maxLength: most,
+	});
 
 function threadsOf(ends: readonly Ends[], most = Infinity): Thread[] {
 	const threads: Thread[] = [];

@@ -25,7 +25,9 @@ export const uprightRuns = (route: RoutedThread): Run[] => runsOf(route).filter(
 /** Runs of different lines that lie closer than `least` px to each other over more than a px. */
 export function sharedRuns(routes: readonly RoutedThread[], least: number): [Run, Run][] {
 	const runs = routes.flatMap(runsOf);
-	return runs.flatMap((a, index) => runs.slice(index + 1).flatMap((b): [Run, Run][] => (close(a, b, least) ? [[a, b]] : [])));
+	return runs.flatMap((a, index) =>
+		runs.slice(index + 1).flatMap((b): [Run, Run][] => (close(a, b, least) ? [[a, b]] : [])),
+	);
 }
 
 function close(a: Run, b: Run, least: number): boolean {
@@ -52,7 +54,15 @@ export function hiddenLength(route: RoutedThread, cards: Iterable<Box>): number 
 }
 
 function under({ upright, at, start, end }: Run, { x, y, width, height }: Box): number {
-	const [across, along] = upright ? [[x, x + width], [y, y + height]] : [[y, y + height], [x, x + width]];
+	const [across, along] = upright
+		? [
+				[x, x + width],
+				[y, y + height],
+			]
+		: [
+				[y, y + height],
+				[x, x + width],
+			];
 	if (!within(at, across[0]!, across[1]!)) return 0;
 	return Math.max(0, Math.min(end, along[1]!) - Math.max(start, along[0]!));
 }

@@ -4,13 +4,25 @@
  */
 import { oncePerView, type BoardView, type Item } from '@nexus-board/nexus';
 
-/** How many items are listed: more than these are found by another word. */
-const MOST = 8;
+export interface ItemSearch {
+	/** How many are wanted. */
+	readonly most: number;
+	readonly without?: (item: Item) => boolean;
+}
 
-/** A text as it is compared. */
-export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-
-export const wordsOf = (query: string): readonly string[] => fold(query).split(/\s+/).filter(Boolean);
+/**
+ * Items by number, title and key in the tool they came from: the one that is named first, then by how they begin, each in
+ * the order of the Product Backlog. Without words all of them.
+ */
+export function searchItems(view: BoardView, text: string, { most, without = () => false }: ItemSearch): Item[] {
+	const words = wordsOf(text);
+	const found: Item[][] = [[], [], [], []];
+	for (const entry of searchable(view)) {
+		if (!words.every((word) => entry.text.includes(word)) || without(entry.item)) continue;
+		found[distance(entry, words)]!.push(entry.item);
+	}
+	return found.flat().slice(0, most);
+}
 
 /** Whether all words of a query occur in a text. No words occur in every text. */
 export function says(text: string, query: string): boolean {
@@ -18,16 +30,10 @@ export function says(text: string, query: string): boolean {
 	return wordsOf(query).every((word) => folded.includes(word));
 }
 
-/** Items by number, title and key in the tool they came from: the one that is named first, then by how they begin, each in the order of the Product Backlog. */
-export function findItems(view: BoardView, query: string): readonly Item[] {
-	const words = wordsOf(query);
-	if (words.length === 0) return [];
-	const found: Item[][] = [[], [], [], []];
-	for (const entry of searchable(view)) {
-		if (words.every((word) => entry.text.includes(word))) found[distance(entry, words)]!.push(entry.item);
-	}
-	return found.flat().slice(0, MOST);
-}
+/** A text as it is compared. */
+const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+const wordsOf = (query: string): readonly string[] => fold(query).split(/\s+/).filter(Boolean);
 
 interface Entry {
 	readonly item: Item;

@@ -1,0 +1,36 @@
+import { defineConfig, devices } from '@playwright/test';
+import { findChromium } from './src/chromium.ts';
+
+const { executablePath, env } = findChromium();
+
+export default defineConfig({
+	testDir: 'src',
+	testMatch: '**/*.e2e.ts',
+	timeout: 60_000,
+	expect: { timeout: 8_000 },
+	fullyParallel: true,
+	workers: 2,
+	forbidOnly: !!process.env['CI'],
+	retries: 0,
+	reporter: [['list'], ['json', { outputFile: 'reports/playwright.json' }]],
+	outputDir: 'test-results',
+	use: {
+		...devices['Desktop Chrome'],
+		viewport: { width: 1440, height: 900 },
+		locale: 'en-GB',
+		screenshot: 'only-on-failure',
+		launchOptions: {
+			...(executablePath && { executablePath }),
+			env: { ...process.env, ...env } as Record<string, string>,
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-quic',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+			],
+		},
+	},
+});
