@@ -32,7 +32,8 @@ export default defineConfig({
 	// `light-dark()` must reach the browser as it stands: lowered, a dark part of a light page would stay light.
 	build: { cssTarget: ['chrome123', 'edge123', 'firefox129', 'safari17.5'] },
 	server: {
-		proxy: { '/api': server, '/sync': { target: server, ws: true } },
+		// The host stays as the browser wrote it: the server takes changes from its own pages alone.
+		proxy: { '/api': { target: server, changeOrigin: false }, '/sync': { target: server, ws: true } },
 	},
 });
 

@@ -31,7 +31,14 @@ function comeLater(view: BoardView, { consumer, neededBy, expectedOn }: Assessed
 	const days = sprintDays(view.sprint!);
 	const day = dayIndex(days, expectedOn);
 	if (!lane || !place || day >= days.length) return undefined;
-	return { kind: 'move-consumer', item: consumer, team: lane.team, day, days: Math.min(place.days, days.length - day), on: expectedOn };
+	return {
+		kind: 'move-consumer',
+		item: consumer,
+		team: lane.team,
+		day,
+		days: Math.min(place.days, days.length - day),
+		on: expectedOn,
+	};
 }
 
 /** Two days, or fewer when the consumer begins at once. */

@@ -107,7 +107,14 @@ describe('a mend', () => {
 		place(pay, 'cedar', 4, 4);
 		place(button, 'alder', 6, 3);
 		needs(button, pay);
-		expect(mendOf(board.view, assessed(button, pay))).toEqual({ kind: 'move-consumer', item: button, team: 'alder', day: 7, days: 3, on: '2026-11-18' });
+		expect(mendOf(board.view, assessed(button, pay))).toEqual({
+			kind: 'move-consumer',
+			item: button,
+			team: 'alder',
+			day: 7,
+			days: 3,
+			on: '2026-11-18',
+		});
 		place(pay, 'cedar', 8, 2);
 		expect(mendOf(board.view, assessed(button, pay))).toMatchObject({ day: 9, days: 1 });
 	});
@@ -125,7 +132,13 @@ describe('a mend', () => {
 		needs(button, pay);
 		expect(mendOf(board.view, assessed(button, pay))).toBeUndefined();
 		forecastItem(board, actor, { item: pay, team: 'cedar' });
-		expect(mendOf(board.view, assessed(button, pay))).toEqual({ kind: 'select-provider', item: pay, team: 'cedar', day: 4, days: 2 });
+		expect(mendOf(board.view, assessed(button, pay))).toEqual({
+			kind: 'select-provider',
+			item: pay,
+			team: 'cedar',
+			day: 4,
+			days: 2,
+		});
 	});
 
 	test('opens a cycle, and leaves alone what is fine', () => {

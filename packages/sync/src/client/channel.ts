@@ -100,7 +100,8 @@ export class Channel implements Line {
 
 	/** Keeps a document in step from now on. @throws when a document of this name is open already */
 	open(name: string, doc: Y.Doc, options: DocumentOptions = {}): SyncedDocument {
-		if ([...this.#documents.values()].some((document) => document.name === name)) throw new Error(`The document ${name} is open already.`);
+		if ([...this.#documents.values()].some((document) => document.name === name))
+			throw new Error(`The document ${name} is open already.`);
 		const document = new SyncedDocument(this, name, this.#nextChannel++, doc, options);
 		this.#documents.set(document.channel, document);
 		this.#receipts.follow(document.tally);

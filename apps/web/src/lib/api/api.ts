@@ -56,7 +56,8 @@ export const readMe = (nexus: NexusId) => get<{ person: PersonId; name: string; 
 export const renameMe = (nexus: NexusId, name: string) => request<{ name: string }>('PUT', `${at(nexus)}/me`, { name });
 
 /** The Product Owner keeps the order of the Product Backlog, or lets everybody order it. */
-export const lockOrder = (nexus: NexusId, orderLocked: boolean) => request<{ orderLocked: boolean }>('PUT', `${at(nexus)}/policy`, { orderLocked });
+export const lockOrder = (nexus: NexusId, orderLocked: boolean) =>
+	request<{ orderLocked: boolean }>('PUT', `${at(nexus)}/policy`, { orderLocked });
 
 export interface ImportAsked {
 	file: Blob;
@@ -68,8 +69,17 @@ export interface ImportAsked {
 
 /** What a Jira CSV would bring, or what it brought. */
 export function importJiraCsv(nexus: NexusId, { file, mode, teams, finished }: ImportAsked): Promise<ImportReport> {
-	const query = new URLSearchParams({ format: 'jira-csv', mode, finished, ...(teams && { teams: JSON.stringify(teams) }) });
-	return send<ImportReport>(`${at(nexus)}/imports?${query}`, { method: 'POST', headers: { 'content-type': 'text/csv' }, body: file });
+	const query = new URLSearchParams({
+		format: 'jira-csv',
+		mode,
+		finished,
+		...(teams && { teams: JSON.stringify(teams) }),
+	});
+	return send<ImportReport>(`${at(nexus)}/imports?${query}`, {
+		method: 'POST',
+		headers: { 'content-type': 'text/csv' },
+		body: file,
+	});
 }
 
 const at = (nexus: NexusId) => `/nexuses/${encodeURIComponent(nexus)}`;
@@ -83,7 +93,10 @@ function request<Answer>(method: string, path: string, body?: object, using = fe
 }
 
 async function send<Answer>(path: string, init: RequestInit, using = fetch): Promise<Answer> {
-	const response = await using(`/api/v1${path}`, { ...init, headers: { accept: 'application/json', ...init.headers } }).catch(() => {
+	const response = await using(`/api/v1${path}`, {
+		...init,
+		headers: { accept: 'application/json', ...init.headers },
+	}).catch(() => {
 		throw unreachable();
 	});
 	if (!response.ok) throw await problemOf(response);

@@ -26,7 +26,9 @@ export function nearestGap(rows: readonly Row[], { index, depth }: Gap): Gap {
 
 /** What to tell the board, so that an item stands in a gap: after which item in the whole order, and part of what. */
 export function moveInto(view: BoardView, rows: readonly Row[], item: ItemId, gap: Gap): Move {
-	const above = rows.slice(0, gap.index).filter((row): row is ItemRow => row.kind === 'item' && !row.inSprint && row.item.id !== item);
+	const above = rows
+		.slice(0, gap.index)
+		.filter((row): row is ItemRow => row.kind === 'item' && !row.inSprint && row.item.id !== item);
 	const parent = gap.depth === 0 ? undefined : above.findLast(({ depth }) => depth === gap.depth - 1)?.item.id;
 	const siblings = (partsOf(view).get(parent) ?? []).filter(({ id }) => id !== item);
 	const sibling = above.findLast((row) => row.depth <= gap.depth);
@@ -35,7 +37,12 @@ export function moveInto(view: BoardView, rows: readonly Row[], item: ItemId, ga
 }
 
 /** To come first among siblings is to come after whatever stands before the first of them in the whole order. */
-function beforeAll({ order }: BoardView, item: ItemId, first: ItemId | undefined, parent: ItemId | undefined): ItemId | undefined {
+function beforeAll(
+	{ order }: BoardView,
+	item: ItemId,
+	first: ItemId | undefined,
+	parent: ItemId | undefined,
+): ItemId | undefined {
 	if (first === undefined) return parent;
 	const others = order.filter((id) => id !== item);
 	return others[others.indexOf(first) - 1];

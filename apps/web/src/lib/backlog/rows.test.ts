@@ -18,7 +18,8 @@ function backlog() {
 	return { board, actor, rows: () => rowsOf(board.view, { folded: new Set(['sprint']) }) };
 }
 
-const sketch = (rows: readonly Row[]) => rows.map((row) => (row.kind === 'sprint' ? `[${row.items.length}]` : '·'.repeat(row.depth) + row.item.id)).join(' ');
+const sketch = (rows: readonly Row[]) =>
+	rows.map((row) => (row.kind === 'sprint' ? `[${row.items.length}]` : '·'.repeat(row.depth) + row.item.id)).join(' ');
 
 describe('the rows of the Product Backlog', () => {
 	test('show the Sprint as one row, then the tree', () => {
@@ -33,7 +34,9 @@ describe('the rows of the Product Backlog', () => {
 
 	test('are a plain list of what can be worked on when one looks for something', () => {
 		const { board } = backlog();
-		expect(sketch(rowsOf(board.view, { folded: new Set(), only: ({ title }) => title.includes('i') }))).toBe('price child kiosk');
+		expect(sketch(rowsOf(board.view, { folded: new Set(), only: ({ title }) => title.includes('i') }))).toBe(
+			'price child kiosk',
+		);
 	});
 });
 
@@ -52,8 +55,20 @@ describe('a row that is put down', () => {
 		['between groups', 'child', 6, 0, '[1] families ·riders ··price ·kiosk child lock'],
 		['into a group, at its end', 'lock', 6, 1, '[1] families ·riders ··price ··child ·kiosk ·lock'],
 		['one level up, after its parent', 'price', 5, 1, '[1] families ·riders ··child ·price ·kiosk lock'],
-		['deeper than the tree allows: as deep as it does', 'lock', 5, 9, '[1] families ·riders ··price ··child ··lock ·kiosk'],
-		['among the rows of the Sprint: right below them', 'lock', 0, 0, '[1] lock families ·riders ··price ··child ·kiosk'],
+		[
+			'deeper than the tree allows: as deep as it does',
+			'lock',
+			5,
+			9,
+			'[1] families ·riders ··price ··child ··lock ·kiosk',
+		],
+		[
+			'among the rows of the Sprint: right below them',
+			'lock',
+			0,
+			0,
+			'[1] lock families ·riders ··price ··child ·kiosk',
+		],
 		['where it was', 'kiosk', 5, 1, '[1] families ·riders ··price ··child ·kiosk lock'],
 	])('%s', (_, item, index, depth, expected) => {
 		expect(put(item, index, depth)).toBe(expected);

@@ -29,9 +29,15 @@ export interface RowsAsked {
 
 export function rowsOf(view: BoardView, { folded, only }: RowsAsked): Row[] {
 	const { inSprint, rows } = outline(view);
-	if (only) return flat([...inSprint.map(sprintItem), ...rows.map((row) => itemRow(row, [], false))].filter(({ item, within }) => within === 0 && only(item)));
+	if (only)
+		return flat(
+			[...inSprint.map(sprintItem), ...rows.map((row) => itemRow(row, [], false))].filter(
+				({ item, within }) => within === 0 && only(item),
+			),
+		);
 	const sprintFolded = folded.has('sprint');
-	const head: Row[] = inSprint.length > 0 ? [{ kind: 'sprint', key: 'sprint', items: inSprint, folded: sprintFolded }] : [];
+	const head: Row[] =
+		inSprint.length > 0 ? [{ kind: 'sprint', key: 'sprint', items: inSprint, folded: sprintFolded }] : [];
 	return [...head, ...(sprintFolded ? [] : inSprint.map(sprintItem)), ...tree(rows, folded)];
 }
 

@@ -1,5 +1,5 @@
 /** What a card shows of an item, worked out from the view: who it needs, who it gives to, and what is wrong. */
-import { dependencyAnalysis, type AssessedDependency, type BoardView, type Item, type ItemId } from '@nexus-board/nexus';
+import { dependencyAnalysis, type AssessedDependency, type BoardView, type Item } from '@nexus-board/nexus';
 import { stateWords } from '#lib/words/dependencies.ts';
 import type { CardItem, CardLink, CardRisk } from './card.ts';
 
@@ -25,9 +25,13 @@ export function cardFacts(view: BoardView, item: Item): CardFacts {
 }
 
 /** The other ends that lie with other teams. */
-function linksTo(view: BoardView, dependencies: readonly AssessedDependency[], end: 'provider' | 'consumer'): CardLink[] {
+function linksTo(
+	view: BoardView,
+	dependencies: readonly AssessedDependency[],
+	end: 'provider' | 'consumer',
+): CardLink[] {
 	return dependencies.flatMap((dependency) => {
-		const other = view.items.get(dependency[end] as ItemId);
+		const other = view.items.get(dependency[end]);
 		const team = dependency.crossTeam && view.teams.find(({ id }) => id === other?.lane?.team);
 		return team ? [{ team, number: other?.number }] : [];
 	});

@@ -165,4 +165,5 @@ class EdgeScroll {
 	};
 }
 
-const pull = (distance: number) => (distance >= EDGE_PX ? 0 : Math.ceil(((EDGE_PX - Math.max(0, distance)) / EDGE_PX) * FASTEST_PX));
+const pull = (distance: number) =>
+	distance >= EDGE_PX ? 0 : Math.ceil(((EDGE_PX - Math.max(0, distance)) / EDGE_PX) * FASTEST_PX);

@@ -2,7 +2,17 @@
  * A Nexus as this window has it: its documents kept in step over one socket, each with an offline copy, one board over
  * them, who else is here, and this person's own steps to take back.
  */
-import { Board, SHARED_KINDS, UndoHistory, documentName, type Actor, type DocumentKey, type NexusId, type PersonId, type TeamId } from '@nexus-board/nexus';
+import {
+	Board,
+	SHARED_KINDS,
+	UndoHistory,
+	documentName,
+	type Actor,
+	type DocumentKey,
+	type NexusId,
+	type PersonId,
+	type TeamId,
+} from '@nexus-board/nexus';
 import { Channel, type SaveState, type SyncedDocument } from '@nexus-board/sync/client';
 import { createContext } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
@@ -131,7 +141,12 @@ export class LiveNexus {
 	}
 
 	#take(key: DocumentKey, doc = new Y.Doc()): Opened {
-		const opened: Opened = { key, doc, copy: new OfflineCopy(`${this.id}/${this.me}/${documentName(key)}`, doc), synced: undefined };
+		const opened: Opened = {
+			key,
+			doc,
+			copy: new OfflineCopy(`${this.id}/${this.me}/${documentName(key)}`, doc),
+			synced: undefined,
+		};
 		this.#documents.set(documentName(key), opened);
 		this.board.attach(key, doc);
 		return opened;
@@ -149,7 +164,8 @@ export class LiveNexus {
 
 	/** Each Scrum Team brings a document of its own. */
 	#openTeams(): void {
-		for (const { id } of this.board.view.teams) if (!this.#documents.has(nameOfTeam(id))) void this.#connect(this.#take({ kind: 'team', team: id }));
+		for (const { id } of this.board.view.teams)
+			if (!this.#documents.has(nameOfTeam(id))) void this.#connect(this.#take({ kind: 'team', team: id }));
 	}
 
 	/** What the server refused is taken back by starting from its copy; all other documents stay as they are. */

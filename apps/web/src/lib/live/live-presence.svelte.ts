@@ -58,7 +58,8 @@ export class LivePresence {
 		const view = this.#view();
 		const peers: Peer[] = [];
 		for (const [key, state] of this.#awareness.getStates()) {
-			const person = key === this.#awareness.clientID ? undefined : view.people.get(String((state as { person?: unknown }).person));
+			const person =
+				key === this.#awareness.clientID ? undefined : view.people.get(String((state as { person?: unknown }).person));
 			if (person) peers.push({ ...readWhereabouts(state), key, person, team: lookOf(view, person) });
 		}
 		return peers.sort((a, b) => (a.person.joined?.at ?? 0) - (b.person.joined?.at ?? 0) || a.key - b.key);
@@ -69,7 +70,7 @@ export class LivePresence {
 		this.#said = { ...this.#said, ...said };
 		this.#timer ??= setTimeout(() => {
 			this.#timer = undefined;
-			this.#awareness.setLocalState(this.#said as Record<string, unknown>);
+			this.#awareness.setLocalState(this.#said);
 		}, TELL_MS);
 	}
 
@@ -93,7 +94,13 @@ export { mainRole };
 /** Others' words are strangers' words: whatever is not as it should be is left out. */
 function readWhereabouts(state: Record<string, unknown>): Whereabouts {
 	const { page, item, editing, cursor, carrying } = state;
-	return { page: text(page), item: text(item), editing: text(editing), cursor: readCursor(cursor), carrying: readCarrying(carrying) };
+	return {
+		page: text(page),
+		item: text(item),
+		editing: text(editing),
+		cursor: readCursor(cursor),
+		carrying: readCarrying(carrying),
+	};
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -45,10 +45,13 @@ test('keys are sorted by where they hold, and one that two places use belongs to
 });
 
 test('what needs an item is offered first while one is selected, and found by its number', () => {
-	const all = ['N', 'M', '1'].map((keys) => ({ keys, does: `Does ${keys}`, run: () => undefined }));
 	const { add, server } = testNexus();
 	const [id] = add('Log in');
-	expect(pageActions(all, undefined).map(({ kbd }) => kbd)).toEqual(['N', '1']);
-	const [first] = pageActions(all, server.board.view.items.get(id!));
-	expect(first).toMatchObject({ kbd: 'M', also: '#1 Log in' });
+	const { items } = server.board.view;
+	const keysFor = (item: string | undefined) => [
+		{ keys: 'N', does: 'Add an item', run: () => undefined },
+		{ keys: 'M', does: 'Move', item, run: () => undefined },
+	];
+	expect(pageActions(keysFor(undefined), items).map(({ kbd }) => kbd)).toEqual(['N']);
+	expect(pageActions(keysFor(id), items)).toMatchObject([{ kbd: 'M', also: '#1 Log in' }, { kbd: 'N' }]);
 });

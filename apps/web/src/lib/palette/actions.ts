@@ -1,5 +1,5 @@
 /** What the palette can do besides going somewhere: the keys of the open page as sentences, and what holds everywhere. */
-import { whyNotWrite, type BoardView, type Item, type Person } from '@nexus-board/nexus';
+import { whyNotWrite, type BoardView, type Person } from '@nexus-board/nexus';
 import { numberWords } from '#lib/board/card.ts';
 import { offeredRoles } from '#lib/invite/offers.ts';
 import type { Shortcut } from '#lib/shell/shortcuts.svelte.ts';
@@ -18,41 +18,22 @@ export interface PaletteAction {
 }
 
 /**
- * What the page's own keys do, first what is for the selected item: its words find it too, as in "move 431". While nothing
- * is selected, what would need an item is left out.
+ * What the page's own keys do, first what is for the chosen item: its words find it too, as in "move 431". While no item
+ * is chosen, what would need one is left out.
  */
-export function pageActions(shortcuts: readonly Shortcut[], selected: Item | undefined): PaletteAction[] {
-	const also = selected ? `${numberWords(selected.number)} ${selected.title}` : '';
-	const own = Object.groupBy(pageKeys(shortcuts), ({ keys }) => (FOR_AN_ITEM.test(keys) ? 'item' : 'page'));
-	return [...((selected && own.item) ?? []), ...(own.page ?? [])].map(({ keys, does, run }) => ({
+export function pageActions(shortcuts: readonly Shortcut[], items: BoardView['items']): PaletteAction[] {
+	const own = pageKeys(shortcuts).map((shortcut) => ({ ...shortcut, about: items.get(shortcut.item ?? '') }));
+	const forItem = own.filter(({ about }) => about);
+	const forPage = own.filter((shortcut) => !('item' in shortcut));
+	return [...forItem, ...forPage].map(({ keys, does, icon = 'bolt', quiet = false, about, run }) => ({
 		label: does,
-		icon: ICONS[keys] ?? 'bolt',
+		icon,
 		kbd: printed(keys),
-		also,
-		quiet: ON_THE_WAY.test(keys),
+		also: about ? `${numberWords(about.number)} ${about.title}` : '',
+		quiet,
 		run,
 	}));
 }
-
-/** By the keys of the design, section 8. */
-const FOR_AN_ITEM = /^(?:[DFMSV]|Enter|Escape|Space)$/;
-const ON_THE_WAY = /^(?:[JK/1-9]|Escape)$/;
-
-const ICONS: Readonly<Record<string, IconName>> = {
-	'/': 'search',
-	D: 'link',
-	Enter: 'document',
-	Escape: 'cross',
-	F: 'people',
-	H: 'hand',
-	J: 'arrow-down',
-	K: 'arrow-up',
-	L: 'spotlight',
-	M: 'calendar',
-	N: 'plus',
-	S: 'layers',
-	V: 'thumb-up',
-};
 
 /** What can be asked for on every page. */
 export interface Everywhere {

@@ -18,9 +18,25 @@ export interface PagePlace {
 export const PAGES: readonly (readonly PagePlace[])[] = [
 	[
 		{ id: 'backlog', route: '/n/[nexus]/backlog', name: 'Product Backlog', short: 'Backlog', icon: 'list', key: 'P' },
-		{ id: 'sprint', route: '/n/[nexus]/sprint', name: 'Nexus Sprint Backlog', short: 'Sprint', icon: 'table', key: 'S' },
+		{
+			id: 'sprint',
+			route: '/n/[nexus]/sprint',
+			name: 'Nexus Sprint Backlog',
+			short: 'Sprint',
+			icon: 'table',
+			key: 'S',
+		},
 	],
-	[{ id: 'dependencies', route: '/n/[nexus]/dependencies', name: 'Dependencies', short: 'Dependencies', icon: 'link', key: 'D' }],
+	[
+		{
+			id: 'dependencies',
+			route: '/n/[nexus]/dependencies',
+			name: 'Dependencies',
+			short: 'Dependencies',
+			icon: 'link',
+			key: 'D',
+		},
+	],
 ];
 
 /** The page that an address shows: the part after the Nexus. */

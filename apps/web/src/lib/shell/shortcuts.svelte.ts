@@ -2,13 +2,20 @@
  * Single keys of the page that is open (design section 8). A page says what its keys do while it is there; they are off
  * while somebody types, and can be switched off altogether.
  */
+import type { ItemId } from '@nexus-board/nexus';
 import { createContext, untrack } from 'svelte';
+import type { IconName } from '#lib/ui/icons.ts';
 
 export interface Shortcut {
 	/** As it is shown: `N`, `Ctrl Z`, `1`. */
 	readonly keys: string;
 	/** What it does, for the list of keys. */
 	readonly does: string;
+	/** There when it acts on an item: the one that is chosen now. */
+	readonly item?: ItemId | undefined;
+	readonly icon?: IconName;
+	/** Many are like it, or it is of use by its key alone: the palette lists it when somebody looks for it. */
+	readonly quiet?: boolean;
 	readonly run: () => void;
 }
 
@@ -38,10 +45,14 @@ export const [getShortcuts, setShortcuts] = createContext<Shortcuts>();
 export function keysOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): string {
 	const letter = key.length === 1 ? key.toUpperCase() : key;
 	const named = letter.length > 1 || ctrlKey || metaKey;
-	return [ctrlKey || metaKey ? 'Ctrl' : '', altKey ? 'Alt' : '', shiftKey && named ? 'Shift' : '', letter].filter(Boolean).join(' ');
+	return [ctrlKey || metaKey ? 'Ctrl' : '', altKey ? 'Alt' : '', shiftKey && named ? 'Shift' : '', letter]
+		.filter(Boolean)
+		.join(' ');
 }
 
 /** Whether somebody writes there, so that single keys are letters. */
 export function isTyping(target: EventTarget | null): boolean {
-	return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+	return (
+		target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+	);
 }

@@ -23,7 +23,8 @@ export function dayColumns({ days }: SprintBacklog, now: number, timeZone: strin
 	return days.map((day, index) => ({
 		key: day,
 		name: dayWords(day),
-		note: day === today ? 'Today' : index === 0 ? 'Planning' : index === days.length - 1 ? 'Review' : `Day ${index + 1}`,
+		note:
+			day === today ? 'Today' : index === 0 ? 'Planning' : index === days.length - 1 ? 'Review' : `Day ${index + 1}`,
 		tone: index < at ? 'past' : day === today ? 'now' : 'ahead',
 		week: index % 5 === 0,
 	}));

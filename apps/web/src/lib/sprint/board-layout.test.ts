@@ -74,7 +74,11 @@ describe('the board by Sprint days', () => {
 
 describe('the board by workflow', () => {
 	test('stacks the cards of a state in the middle of their lane', () => {
-		const { cards, lanes, column } = workflowLayout(backlog(), ['not-started', 'in-progress', 'integrating', 'integrated'], SIZE);
+		const { cards, lanes, column } = workflowLayout(
+			backlog(),
+			['not-started', 'in-progress', 'integrating', 'integrated'],
+			SIZE,
+		);
 		expect(column).toBe(250);
 		const boxes = [...cards.values()];
 		expect(boxes.every(({ x }) => x === 228 + 8)).toBe(true);

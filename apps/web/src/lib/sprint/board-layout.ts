@@ -3,7 +3,15 @@
  * Sprint day or by workflow state, a box for every card. Cards, threads and cursors are all placed from it, so they
  * never disagree. In px from the upper left corner of the first lane, its header included.
  */
-import { inRows, type Item, type ItemId, type PlacedItem, type SprintBacklog, type TeamId, type WorkState } from '@nexus-board/nexus';
+import {
+	inRows,
+	type Item,
+	type ItemId,
+	type PlacedItem,
+	type SprintBacklog,
+	type TeamId,
+	type WorkState,
+} from '@nexus-board/nexus';
 import type { Box } from '#lib/board/threads/route-threads.ts';
 
 export interface BoardSize {
@@ -82,11 +90,19 @@ export function daysLayout(backlog: SprintBacklog, size: BoardSize, held?: Held)
 	return { lanes, cards, left, column, height: heightOf(lanes) };
 }
 
-export function workflowLayout(backlog: SprintBacklog, states: readonly WorkState[], size: BoardSize, held?: Held): BoardLayout {
+export function workflowLayout(
+	backlog: SprintBacklog,
+	states: readonly WorkState[],
+	size: BoardSize,
+	held?: Held,
+): BoardLayout {
 	const { rem } = size;
 	const left = LANE_HEAD_REM * rem;
 	const column = (size.width - left) / states.length;
-	const stacks = backlog.lanes.map((lane) => ({ team: lane.team.id, cells: stacked(lane.team.id, lane.cards, states, held) }));
+	const stacks = backlog.lanes.map((lane) => ({
+		team: lane.team.id,
+		cells: stacked(lane.team.id, lane.cards, states, held),
+	}));
 	const lanes = laneBoxes(
 		stacks.map(({ team, cells }) => ({ team, rows: Math.max(1, ...cells.map((cell) => cell.length)) })),
 		size,
@@ -112,7 +128,13 @@ export function workflowLayout(backlog: SprintBacklog, states: readonly WorkStat
 }
 
 /** The spot under a point, as a card that begins there would take it; `undefined` beside the lanes. */
-export function spotAt({ lanes, left, column, height }: BoardLayout, x: number, y: number, columns: number, span: number): Spot | undefined {
+export function spotAt(
+	{ lanes, left, column, height }: BoardLayout,
+	x: number,
+	y: number,
+	columns: number,
+	span: number,
+): Spot | undefined {
 	if (y < 0 || y > height || x < left - column) return undefined;
 	const lane = lanes.findLast(({ top }) => y >= top);
 	if (!lane) return undefined;
@@ -127,7 +149,8 @@ export function spotAt({ lanes, left, column, height }: BoardLayout, x: number, 
 export function afterInLane(cards: readonly PlacedItem[], { item, spot }: Held): ItemId | null | undefined {
 	const others = cards.filter((card) => card.item.id !== item.id);
 	if (spot.row === undefined) return undefined;
-	const meets = (card: PlacedItem) => card.day < spot.column + spot.span && spot.column < card.day + card.days && card.row >= spot.row!;
+	const meets = (card: PlacedItem) =>
+		card.day < spot.column + spot.span && spot.column < card.day + card.days && card.row >= spot.row!;
 	const at = others.findIndex(meets);
 	if (at === -1) return others.at(-1)?.item.id ?? null;
 	return others[at - 1]?.item.id ?? null;
@@ -140,12 +163,24 @@ function withHeld(team: TeamId, cards: readonly PlacedItem[], held: Held | undef
 	if (held.spot.team !== team) return others.length === cards.length ? cards : inRows(others);
 	const after = afterInLane(cards, held);
 	const kept = cards.findIndex(({ item }) => item.id === held.item.id);
-	const at = after === undefined ? (kept === -1 ? others.length : kept) : after === null ? 0 : others.findIndex(({ item }) => item.id === after) + 1;
+	const at =
+		after === undefined
+			? kept === -1
+				? others.length
+				: kept
+			: after === null
+				? 0
+				: others.findIndex(({ item }) => item.id === after) + 1;
 	return inRows(others.toSpliced(at, 0, { item: held.item, day: held.spot.column, days: held.spot.span, row: 0 }));
 }
 
 /** The cards of each cell of a lane, from top to bottom. */
-function stacked(team: TeamId, cards: readonly PlacedItem[], states: readonly WorkState[], held: Held | undefined): ItemId[][] {
+function stacked(
+	team: TeamId,
+	cards: readonly PlacedItem[],
+	states: readonly WorkState[],
+	held: Held | undefined,
+): ItemId[][] {
 	const others = held ? cards.filter(({ item }) => item.id !== held.item.id) : cards;
 	return states.map((state, column) => {
 		const cell = others.filter(({ item }) => item.progress.state === state).map(({ item }) => item.id);
@@ -154,7 +189,11 @@ function stacked(team: TeamId, cards: readonly PlacedItem[], states: readonly Wo
 }
 
 /** Lanes share the height equally; one whose cards need more takes more, and the board scrolls. */
-function laneBoxes(lanes: readonly { team: TeamId; rows: number }[], { height, rem }: BoardSize, rowRem: number): LaneBox[] {
+function laneBoxes(
+	lanes: readonly { team: TeamId; rows: number }[],
+	{ height, rem }: BoardSize,
+	rowRem: number,
+): LaneBox[] {
 	const share = Math.max(height / Math.max(1, lanes.length), LEAST_LANE_REM * rem);
 	const pads = 2 * LANE_PAD_REM * rem;
 	let top = 0;

@@ -26,7 +26,14 @@ export class Carry {
 	/** Whether the card moved from its spot, so that putting it down changes something. */
 	get moved(): boolean {
 		const { from, to } = this.#carried ?? {};
-		return !!from && !!to && (from.team !== to.team || from.column !== to.column || from.span !== to.span || (to.row !== undefined && to.row !== from.row));
+		return (
+			!!from &&
+			!!to &&
+			(from.team !== to.team ||
+				from.column !== to.column ||
+				from.span !== to.span ||
+				(to.row !== undefined && to.row !== from.row))
+		);
 	}
 
 	pickUp(carried: Carried): void {

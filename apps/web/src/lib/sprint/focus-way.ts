@@ -4,10 +4,16 @@ import type { Box } from '#lib/board/threads/route-threads.ts';
 
 export type Arrow = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | 'Home' | 'End';
 
-export const isArrow = (key: string): key is Arrow => ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'].includes(key);
+export const isArrow = (key: string): key is Arrow =>
+	['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'].includes(key);
 
 /** @param lanes the cards of each lane, in any order */
-export function nextCard(cards: ReadonlyMap<ItemId, Box>, lanes: readonly (readonly ItemId[])[], from: ItemId, arrow: Arrow): ItemId | undefined {
+export function nextCard(
+	cards: ReadonlyMap<ItemId, Box>,
+	lanes: readonly (readonly ItemId[])[],
+	from: ItemId,
+	arrow: Arrow,
+): ItemId | undefined {
 	const box = cards.get(from);
 	const lane = lanes.findIndex((ids) => ids.includes(from));
 	if (!box || lane === -1) return undefined;
@@ -32,7 +38,12 @@ const byPlace = (cards: ReadonlyMap<ItemId, Box>, ids: readonly ItemId[]): ItemI
 	ids.toSorted((a, b) => cards.get(a)!.x - cards.get(b)!.x || cards.get(a)!.y - cards.get(b)!.y);
 
 /** The card whose middle is nearest above or below, where a step aside counts less than a step too far. */
-function nearest(cards: ReadonlyMap<ItemId, Box>, from: Box, ids: readonly ItemId[], direction: 1 | -1): ItemId | undefined {
+function nearest(
+	cards: ReadonlyMap<ItemId, Box>,
+	from: Box,
+	ids: readonly ItemId[],
+	direction: 1 | -1,
+): ItemId | undefined {
 	let best: { id: ItemId; far: number } | undefined;
 	for (const id of ids) {
 		const box = cards.get(id)!;

@@ -56,7 +56,12 @@ const eased = (passed: number) => 1 - (1 - passed) ** 3.2;
 function between(from: Box, to: Box, share: number): Box {
 	if (isAlike(from, to)) return to;
 	const mix = (a: number, b: number) => a + (b - a) * share;
-	return { x: mix(from.x, to.x), y: mix(from.y, to.y), width: mix(from.width, to.width), height: mix(from.height, to.height) };
+	return {
+		x: mix(from.x, to.x),
+		y: mix(from.y, to.y),
+		width: mix(from.width, to.width),
+		height: mix(from.height, to.height),
+	};
 }
 
 const isAlike = (a: Box, b: Box) => a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;

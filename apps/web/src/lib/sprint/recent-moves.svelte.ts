@@ -44,4 +44,5 @@ export class RecentMoves {
 }
 
 const hasMoved = (item: Item, before: Item | undefined): boolean =>
-	before !== undefined && (item.place !== before.place || item.lane !== before.lane || item.progress !== before.progress);
+	before !== undefined &&
+	(item.place !== before.place || item.lane !== before.lane || item.progress !== before.progress);

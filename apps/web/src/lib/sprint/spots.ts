@@ -1,12 +1,24 @@
 /** From a card's place to its spot on the board and back: the one difference between the two ways of looking at a Sprint. */
-import { WORK_STATES, advanceItem, forecastItem, placeItem, type Actor, type Board, type Item, type SprintBacklog, type SprintLane } from '@nexus-board/nexus';
+import {
+	WORK_STATES,
+	advanceItem,
+	forecastItem,
+	placeItem,
+	type Actor,
+	type Board,
+	type BoardView,
+	type Item,
+	type SprintBacklog,
+	type SprintLane,
+} from '@nexus-board/nexus';
 import { dayWords } from '#lib/words/dates.ts';
 import { WORK_STATE_WORDS } from '#lib/words/work-states.ts';
 import { numberWords } from '#lib/board/card.ts';
 import { afterInLane, type Held, type Spot } from './board-layout.ts';
 import type { BoardMode } from './board-columns.ts';
 
-export const columnCount = (mode: BoardMode, { days }: SprintBacklog): number => (mode === 'days' ? days.length : WORK_STATES.length);
+export const columnCount = (mode: BoardMode, { days }: SprintBacklog): number =>
+	mode === 'days' ? days.length : WORK_STATES.length;
 
 /** Where a card lies now. */
 export function spotOf(mode: BoardMode, lane: SprintLane, item: Item): Spot {
@@ -28,8 +40,21 @@ function columnWords(mode: BoardMode, { days }: SprintBacklog, { column, span }:
 
 /** What a notice says of a move: "#431 moved to Wed 18", with the team when that changed too. */
 export function moveWords(mode: BoardMode, backlog: SprintBacklog, item: Item, from: Spot, to: Spot): string {
-	const where = from.team === to.team ? columnWords(mode, backlog, { ...to, span: 1 }) : spotWords(mode, backlog, { ...to, span: 1 });
+	const where =
+		from.team === to.team
+			? columnWords(mode, backlog, { ...to, span: 1 })
+			: spotWords(mode, backlog, { ...to, span: 1 });
 	return `${numberWords(item.number)} moved to ${where}`;
+}
+
+/** The board as it would be with a card put down, so that its dependencies can be seen before it is (R20). */
+export function whatIf(mode: BoardMode, view: BoardView, { item, spot }: Held): BoardView {
+	const lane = { team: spot.team, rank: item.lane?.rank ?? '' };
+	const moved: Item =
+		mode === 'days'
+			? { ...item, lane, place: { sprint: view.sprint!.id, day: spot.column, days: spot.span } }
+			: { ...item, lane, progress: { ...item.progress, state: WORK_STATES[spot.column]! } };
+	return { ...view, items: new Map(view.items).set(item.id, moved) };
 }
 
 /** Puts a card down: what the document hears of a whole drag. */
@@ -42,5 +67,11 @@ export function putDown(mode: BoardMode, backlog: SprintBacklog, board: Board, b
 		return;
 	}
 	const after = afterInLane(lane.cards, { item, spot });
-	placeItem(board, by, { item: item.id, team: spot.team, day: spot.column, days: spot.span, ...(after !== undefined && { after }) });
+	placeItem(board, by, {
+		item: item.id,
+		team: spot.team,
+		day: spot.column,
+		days: spot.span,
+		...(after !== undefined && { after }),
+	});
 }

@@ -1,5 +1,13 @@
 /** Which dependencies are drawn now (design, section 6): all on Sprint days, those at risk or in focus in the workflow. */
-import { dependencyAnalysis, type AssessedDependency, type BoardView, type DependencyAnalysis, type DependencyState, type ItemId, type TeamId } from '@nexus-board/nexus';
+import {
+	dependencyAnalysis,
+	type AssessedDependency,
+	type BoardView,
+	type DependencyAnalysis,
+	type DependencyState,
+	type ItemId,
+	type TeamId,
+} from '@nexus-board/nexus';
 import type { Thread } from '#lib/board/threads/route-threads.ts';
 import type { BoardMode } from './board-columns.ts';
 
@@ -38,20 +46,33 @@ export function threadsToDraw(view: BoardView, look: Look): Thread[] {
 export function shownDependencies(view: BoardView, now: number): AssessedDependency[] {
 	const sprint = view.sprint?.id;
 	const isHere = (item: ItemId) => view.items.get(item)?.place?.sprint === sprint;
-	const isPast = ({ state, provider }: AssessedDependency) => state === 'resolved' && now - view.items.get(provider)!.progress.since > DAY_MS;
-	return [...dependencyAnalysis(view).all.values()].filter((dependency) => isHere(dependency.consumer) && isHere(dependency.provider) && !isPast(dependency));
+	const isPast = ({ state, provider }: AssessedDependency) =>
+		state === 'resolved' && now - view.items.get(provider)!.progress.since > DAY_MS;
+	return [...dependencyAnalysis(view).all.values()].filter(
+		(dependency) => isHere(dependency.consumer) && isHere(dependency.provider) && !isPast(dependency),
+	);
 }
 
 /** How many loops there are among some dependencies. */
 export function loopsShown(view: BoardView, shown: readonly AssessedDependency[]): number {
 	const { loops } = dependencyAnalysis(view);
-	return loops.filter((loop) => shown.some(({ consumer, provider }) => loop.includes(consumer) && loop.includes(provider))).length;
+	return loops.filter((loop) =>
+		shown.some(({ consumer, provider }) => loop.includes(consumer) && loop.includes(provider)),
+	).length;
 }
 
-function isDrawn(view: BoardView, { state, consumer, provider }: AssessedDependency, { filter, mode, focus }: Look): boolean {
+function isDrawn(
+	view: BoardView,
+	{ state, consumer, provider }: AssessedDependency,
+	{ filter, mode, focus }: Look,
+): boolean {
 	const inFocus = focus !== undefined && (consumer === focus || provider === focus);
 	if (filter.hidden.has(state)) return false;
-	if (filter.teams.size > 0 && ![consumer, provider].some((item) => filter.teams.has(view.items.get(item)?.lane?.team ?? ''))) return false;
+	if (
+		filter.teams.size > 0 &&
+		![consumer, provider].some((item) => filter.teams.has(view.items.get(item)?.lane?.team ?? ''))
+	)
+		return false;
 	return mode === 'days' || inFocus || state === 'late' || state === 'cycle';
 }
 

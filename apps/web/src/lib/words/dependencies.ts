@@ -42,11 +42,16 @@ export function teamNameOf(view: BoardView, item: ItemId): string {
 export const numberOf = (view: BoardView, item: ItemId): string => numberWords(view.items.get(item)?.number);
 
 /** "Alder needs #421 on Tue 17. Cedar gives it on Wed 18." */
-export function dependencySentence(view: BoardView, { consumer, provider, neededOn, expectedOn, providerOutsideSprint }: AssessedDependency): string {
+export function dependencySentence(
+	view: BoardView,
+	{ consumer, provider, neededOn, expectedOn, providerOutsideSprint }: AssessedDependency,
+): string {
 	const needs = `${teamNameOf(view, consumer)} needs ${numberOf(view, provider)}${neededOn ? ` on ${dayWords(neededOn)}` : ''}.`;
 	const giver = teamNameOf(view, provider);
 	if (providerOutsideSprint) return `${needs} It is not in the Sprint.`;
-	return expectedOn ? `${needs} ${giver} gives it on ${dayWords(expectedOn)}.` : `${needs} ${giver} has no day for it yet.`;
+	return expectedOn
+		? `${needs} ${giver} gives it on ${dayWords(expectedOn)}.`
+		: `${needs} ${giver} has no day for it yet.`;
 }
 
 /** "#409 and #424 need each other", "#409, #424 and #431 wait for each other in turn" */

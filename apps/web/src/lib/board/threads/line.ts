@@ -103,15 +103,17 @@ class Choice {
 	offer(extra: number, draw: () => Line): void {
 		if (extra >= this.#cost) return;
 		const line = draw();
-		let cost = this.#add(line, extra, (run) => hidden(line, run, this.#ground) + this.#traffic.crowding(line, run));
-		if (cost > ELSEWHERE) cost = this.#add(line, cost, (run) => this.#traffic.crossing(line, run));
+		let cost = this.#addUp(line, extra);
+		if (cost > ELSEWHERE && cost < this.#cost) cost += this.#traffic.crossing(line);
 		if (cost < this.#cost) [this.best, this.#cost] = [line, cost];
 	}
 
 	/** Upright runs first, for they differ most; no further than it takes to see that the line is not the cheapest. */
-	#add({ at }: Line, cost: number, of: (run: number) => number): number {
-		for (let run = 2; run < at.length - 1 && cost < this.#cost; run += 2) cost += of(run);
-		for (let run = 1; run < at.length - 1 && cost < this.#cost; run += 2) cost += of(run);
+	#addUp(line: Line, extra: number): number {
+		let cost = extra;
+		for (const first of [2, 1])
+			for (let run = first; run < line.at.length - 1 && cost < this.#cost; run += 2)
+				cost += hidden(line, run, this.#ground) + this.#traffic.crowding(line, run);
 		return cost;
 	}
 }

@@ -17,7 +17,11 @@ export type { BadgeSizes } from './badges.ts';
 export type { Box, Point, RoutedThread, Thread, ThreadState } from './thread.ts';
 
 export interface RoutingOptions {
-	/** Cards in somebody's hand. Their threads follow them and keep clear of the others, which all stay where they are. */
+	/**
+	 * Cards in somebody's hand, or gliding to a new place. Their threads follow them and keep clear of all others, which
+	 * stay where they are but for the order at an edge that they share. The card's dashed outline may stay in `cards`
+	 * under another id: then picking it up frees no ground that other lines would move to.
+	 */
 	readonly lifted?: ReadonlySet<string>;
 	/** The sizes of badges by state; a state without one has no badge. */
 	readonly badges?: BadgeSizes;

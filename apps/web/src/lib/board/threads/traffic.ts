@@ -13,8 +13,9 @@ const CLOSE = 5;
 const STUB = 20;
 
 export class Traffic {
-	readonly #crossing: Axes<Ways> = { level: new Ways(), upright: new Ways() };
 	readonly #beside: Axes<Ways> = { level: new Ways(), upright: new Ways() };
+	/** What upright runs meet. */
+	readonly #across = new Ways();
 
 	add({ at }: Line): void {
 		for (let run = 1; run < at.length - 1; run += 1) {
@@ -23,7 +24,7 @@ export class Traffic {
 			const start = Math.min(at[run - 1]!, at[run + 1]!);
 			const end = Math.max(at[run - 1]!, at[run + 1]!);
 			(run % 2 ? this.#beside.level : this.#beside.upright).block(place - CLOSE, place + CLOSE, start, end);
-			(run % 2 ? this.#crossing.upright : this.#crossing.level).block(start, end, place, place);
+			if (run % 2) this.#across.block(start, end, place, place);
 		}
 	}
 
@@ -33,9 +34,11 @@ export class Traffic {
 		return isStub(at, run) ? 0 : CROWDING * ways.count(at[run]!, at[run - 1]!, at[run + 1]!) ** 2;
 	}
 
-	crossing({ at }: Line, run: number): number {
-		const ways = run % 2 ? this.#crossing.level : this.#crossing.upright;
-		return isStub(at, run) ? 0 : CROSSING * ways.count(at[run]!, at[run - 1]!, at[run + 1]!);
+	/** Of the upright runs. */
+	crossing({ at }: Line): number {
+		let count = 0;
+		for (let run = 2; run < at.length - 1; run += 2) count += this.#across.count(at[run]!, at[run - 1]!, at[run + 1]!);
+		return CROSSING * count;
 	}
 }
 

@@ -93,7 +93,8 @@ export const anyBoard = ({ columns, rows, gap, threads, most = Infinity }: Kind)
 				const [column, row] = [index % columns, Math.floor(index / columns)];
 				const width = slot === 'wide' ? 240 + gap : 120;
 				const box = { x: column * (120 + gap), y: row * (56 + gap), width, height: 56 };
-				return slot === 'hole' ? [] : [[String(index), box]];
+				const covered = column > 0 && slots[index - 1] === 'wide';
+				return slot === 'hole' || covered ? [] : [[String(index), box]];
 			});
 			return { cards: new Map(boxes), threads: threadsOf(ends, most) };
 		});
