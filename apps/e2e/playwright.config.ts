@@ -1,5 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
-import { findChromium } from './src/chromium.ts';
+import { findChromium } from '../../scripts/chromium.mjs';
 
 const { executablePath, env } = findChromium();
 
@@ -20,8 +20,8 @@ export default defineConfig({
 		locale: 'en-GB',
 		screenshot: 'only-on-failure',
 		launchOptions: {
-			...(executablePath && { executablePath }),
-			env: { ...process.env, ...env } as Record<string, string>,
+			executablePath,
+			env: { ...(process.env as Record<string, string>), ...env },
 			args: [
 				'--no-sandbox',
 				'--disable-gpu',

@@ -21,7 +21,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('on a phone one reads the Sprint team by team, opens an item and moves it', async ({ guest, join }) => {
-	const ben = await join(guest, 'Ben', { team: 'Birch' }, { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+	const ben = await join(
+		guest,
+		'Ben',
+		{ team: 'Birch' },
+		{ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+	);
 	const { page } = ben;
 	await expect(page.getByRole('heading', { name: 'Birch' })).toBeVisible();
 	await page.getByRole('button', { name: /^Alder/ }).tap();

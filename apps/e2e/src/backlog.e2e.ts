@@ -1,12 +1,16 @@
 import { boxOf, expect, test, type PersonAtWork } from './people.ts';
 
 async function backlog(person: PersonAtWork): Promise<void> {
-	await person.page.getByRole('link', { name: /^Product Backlog/ }).first().click();
+	await person.page
+		.getByRole('link', { name: /^Product Backlog/ })
+		.first()
+		.click();
 	await expect(person.page.getByRole('treegrid', { name: 'Product Backlog' })).toBeVisible();
 }
 
 const titles = ({ page }: PersonAtWork) => page.locator('[data-row] .title .words').allTextContents();
-const order = async (person: PersonAtWork, ...wanted: string[]) => (await titles(person)).filter((title) => wanted.includes(title));
+const order = async (person: PersonAtWork, ...wanted: string[]) =>
+	(await titles(person)).filter((title) => wanted.includes(title));
 
 test('an item is added below the selected one, and everybody has it with its number (R8)', async ({ guest, join }) => {
 	const ben = await join(guest, 'Ben', { team: 'Birch' });
@@ -31,9 +35,13 @@ test('a row is reordered by mouse, and lands where the line was', async ({ guest
 	await backlog(ben);
 	const to = await boxOf(guest.row('Pass on the lock screen'));
 	await guest.drag(guest.row('Show tax on receipts'), { x: to.x + 200, y: to.y + 2 }, { x: 200, y: 20 });
-	await expect.poll(() => order(ben, 'Pass on the lock screen', 'Show tax on receipts')).toEqual(['Show tax on receipts', 'Pass on the lock screen']);
+	await expect
+		.poll(() => order(ben, 'Pass on the lock screen', 'Show tax on receipts'))
+		.toEqual(['Show tax on receipts', 'Pass on the lock screen']);
 	await guest.page.keyboard.press('Control+z');
-	await expect.poll(() => order(ben, 'Pass on the lock screen', 'Show tax on receipts')).toEqual(['Pass on the lock screen', 'Show tax on receipts']);
+	await expect
+		.poll(() => order(ben, 'Pass on the lock screen', 'Show tax on receipts'))
+		.toEqual(['Pass on the lock screen', 'Show tax on receipts']);
 });
 
 test('a row is reordered and nested by keys', async ({ guest }) => {
@@ -45,7 +53,9 @@ test('a row is reordered and nested by keys', async ({ guest }) => {
 	await page.keyboard.press('ArrowUp');
 	await page.keyboard.press('ArrowUp');
 	await page.keyboard.press('Space');
-	await expect.poll(() => order(guest, 'Compare passes side by side', 'Show tax on receipts')).toEqual(['Show tax on receipts', 'Compare passes side by side']);
+	await expect
+		.poll(() => order(guest, 'Compare passes side by side', 'Show tax on receipts'))
+		.toEqual(['Show tax on receipts', 'Compare passes side by side']);
 	await expect(guest.row('Show tax on receipts')).toBeFocused();
 	await page.keyboard.press('Space');
 	await page.keyboard.press('ArrowRight');
@@ -62,7 +72,8 @@ test('several people reorder at once: nothing is lost, nothing doubled, all agre
 		await person.row(title).click();
 		await person.row(title).focus();
 		await person.page.keyboard.press('Space');
-		for (let step = 0; step < Math.abs(steps); step += 1) await person.page.keyboard.press(steps < 0 ? 'ArrowUp' : 'ArrowDown');
+		for (let step = 0; step < Math.abs(steps); step += 1)
+			await person.page.keyboard.press(steps < 0 ? 'ArrowUp' : 'ArrowDown');
 		await person.page.keyboard.press('Space');
 	};
 	await Promise.all([
@@ -115,7 +126,10 @@ test('a dependency is added with two keys and a search, and says when it is need
 
 test('a team is forecast from the row', async ({ guest }) => {
 	await backlog(guest);
-	await guest.row('Print a pass at a kiosk').getByRole('button', { name: /Forecast team/ }).click();
+	await guest
+		.row('Print a pass at a kiosk')
+		.getByRole('button', { name: /Forecast team/ })
+		.click();
 	await guest.page.getByRole('menuitem', { name: 'Cedar' }).click();
 	await expect(guest.row('Print a pass at a kiosk')).toContainText('Cedar');
 });

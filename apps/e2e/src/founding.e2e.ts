@@ -1,6 +1,8 @@
 import { expect, test } from './people.ts';
 
-test('a Nexus is founded, a backlog imported, a representative invited: the first quarter of an hour (F1, F9)', async ({ person }) => {
+test('a Nexus is founded, a backlog imported, a representative invited: the first quarter of an hour (F1, F9)', async ({
+	person,
+}) => {
 	const olga = await person('Olga Novak');
 	const { page } = olga;
 	await page.goto('/');
@@ -12,10 +14,15 @@ test('a Nexus is founded, a backlog imported, a representative invited: the firs
 	await page.waitForURL(/\/n\//);
 	await expect(page.getByText('Alder has selected nothing yet')).toBeVisible();
 
-	await page.getByRole('link', { name: /^Product Backlog/ }).first().click();
+	await page
+		.getByRole('link', { name: /^Product Backlog/ })
+		.first()
+		.click();
 	await page.getByRole('button', { name: 'Import a Jira CSV' }).click();
 	const dialog = page.getByRole('dialog');
-	await dialog.locator('input[type=file]').setInputFiles({ name: 'harbour.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) });
+	await dialog
+		.locator('input[type=file]')
+		.setInputFiles({ name: 'harbour.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) });
 	await expect(dialog).toContainText('N-1 Take card payment');
 	await expect(dialog).toContainText(/N-2 Buy button needs N-1 Take card payment/);
 	await expect(dialog).toContainText(/line 6/i);
@@ -57,10 +64,17 @@ test('what is missing is said at its field, and nothing is lost', async ({ perso
 });
 
 test('a wrong file is refused with the line that is to blame', async ({ guest }) => {
-	await guest.page.getByRole('link', { name: /^Product Backlog/ }).first().click();
+	await guest.page
+		.getByRole('link', { name: /^Product Backlog/ })
+		.first()
+		.click();
 	await guest.page.getByRole('button', { name: 'Import' }).click();
 	const dialog = guest.page.getByRole('dialog');
-	await dialog.locator('input[type=file]').setInputFiles({ name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from('Issue key,Summary\nN-1,"never closed\nN-2,x\n') });
+	await dialog.locator('input[type=file]').setInputFiles({
+		name: 'x.csv',
+		mimeType: 'text/csv',
+		buffer: Buffer.from('Issue key,Summary\nN-1,"never closed\nN-2,x\n'),
+	});
 	await expect(dialog).toContainText(/line 2/i);
 	await expect(dialog).toContainText(/nothing was imported/i);
 });

@@ -1,6 +1,14 @@
 /** People with browsers of their own: each is a context, with its own cookies, storage and network. */
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test as base, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from '@playwright/test';
+import {
+	expect,
+	test as base,
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Locator,
+	type Page,
+} from '@playwright/test';
 import { BoardServer } from './server.ts';
 
 export class PersonAtWork {
@@ -13,13 +21,16 @@ export class PersonAtWork {
 		this.name = name;
 		this.page = page;
 		this.context = page.context();
-		page.on('pageerror', (error) => this.#problems.push(String(error)));
+		page.on('pageerror', (error) => this.#problems.push(error.message));
 		page.on('console', (message) => message.type() === 'error' && this.#problems.push(message.text()));
 	}
 
 	/** What went wrong in this browser, apart from the network that a test took away. */
 	get problems(): string[] {
-		return this.#problems.filter((text) => !/ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED)|WebSocket connection|Failed to load resource/.test(text));
+		return this.#problems.filter(
+			(text) =>
+				!/ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED)|WebSocket connection|Failed to load resource/.test(text),
+		);
 	}
 
 	card(number: number | string): Locator {
@@ -40,7 +51,11 @@ export class PersonAtWork {
 	}
 
 	/** Drags with the mouse, as a hand does: down, some steps, up. */
-	async drag(from: Locator, to: { x: number; y: number }, grip: { x: number; y: number } = { x: 30, y: 20 }): Promise<void> {
+	async drag(
+		from: Locator,
+		to: { x: number; y: number },
+		grip: { x: number; y: number } = { x: 30, y: 20 },
+	): Promise<void> {
 		await this.pickUp(from, grip);
 		await this.page.mouse.move(to.x, to.y, { steps: 12 });
 		await this.page.mouse.up();
@@ -55,8 +70,12 @@ export class PersonAtWork {
 
 	/** Nothing that WCAG 2.2 AA forbids stands on the page. */
 	async isAccessible(): Promise<void> {
-		const { violations } = await new AxeBuilder({ page: this.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-		expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+		const { violations } = await new AxeBuilder({ page: this.page })
+			.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+			.analyze();
+		expect(
+			violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+		).toEqual([]);
 	}
 }
 
@@ -80,7 +99,12 @@ interface Fixtures {
 	/** Somebody who opened the sample Nexus, on the Nexus Sprint Backlog. */
 	guest: PersonAtWork;
 	/** Another person, who joined the Nexus of somebody by a link that they made. */
-	join: (host: PersonAtWork, name: string, invitation?: { role?: string; team?: string }, options?: BrowserContextOptions) => Promise<PersonAtWork>;
+	join: (
+		host: PersonAtWork,
+		name: string,
+		invitation?: { role?: string; team?: string },
+		options?: BrowserContextOptions,
+	) => Promise<PersonAtWork>;
 }
 
 export const test = base.extend<Fixtures, { server: BoardServer }>({
@@ -96,7 +120,10 @@ export const test = base.extend<Fixtures, { server: BoardServer }>({
 	person: async ({ browser, baseURL, contextOptions }, use) => {
 		const opened: PersonAtWork[] = [];
 		await use(async (name, options) => {
-			const person = new PersonAtWork(name, await newPage(browser, { ...contextOptions, ...options, ...(baseURL && { baseURL }) }));
+			const person = new PersonAtWork(
+				name,
+				await newPage(browser, { ...contextOptions, ...options, ...(baseURL && { baseURL }) }),
+			);
 			opened.push(person);
 			return person;
 		});
@@ -141,9 +168,15 @@ export async function openSample({ page }: PersonAtWork): Promise<void> {
 export const nexusOf = ({ page }: PersonAtWork): string => new URL(page.url()).pathname.split('/')[2]!;
 
 /** A link, asked of the API as the person who invites. */
-async function invitationLink({ page, ...host }: PersonAtWork, role: string, team: string | undefined): Promise<string> {
+async function invitationLink(
+	{ page, ...host }: PersonAtWork,
+	role: string,
+	team: string | undefined,
+): Promise<string> {
 	const nexus = nexusOf({ ...host, page } as PersonAtWork);
-	const whole = (await (await page.request.get(`/api/v1/nexuses/${nexus}`)).json()) as { teams: { id: string; name: string }[] };
+	const whole = (await (await page.request.get(`/api/v1/nexuses/${nexus}`)).json()) as {
+		teams: { id: string; name: string }[];
+	};
 	const id = whole.teams.find(({ name }) => name === team)?.id ?? whole.teams[0]!.id;
 	const answer = await page.request.post(`/api/v1/nexuses/${nexus}/invitations`, {
 		data: { role, ...(role === 'representative' && { team: id }) },

@@ -3,7 +3,9 @@ import { boxOf, expect, spotIn, test, type PersonAtWork } from './people.ts';
 const dayOf = (person: PersonAtWork, number: number, column: number) =>
 	person.page.locator(`[role="gridcell"][aria-colindex="${column + 2}"]`, { hasText: `#${number}` });
 
-test('the board shows lanes with Sprint Goals, cards on their days and a thread for every dependency (R12)', async ({ guest }) => {
+test('the board shows lanes with Sprint Goals, cards on their days and a thread for every dependency (R12)', async ({
+	guest,
+}) => {
 	const { page } = guest;
 	await expect(page.getByRole('region', { name: 'Nexus Sprint Goal' })).toContainText('A rider buys a day pass');
 	await expect(page.getByText('6 of 16 integrated')).toBeVisible();
@@ -12,7 +14,9 @@ test('the board shows lanes with Sprint Goals, cards on their days and a thread 
 		['Willow', 'Inspectors check a pass'],
 	])
 		await expect(page.getByRole('row', { name: new RegExp(`^${team} `) })).toContainText(goal!);
-	await expect(guest.card(431)).toHaveAccessibleName('#431 Buy button opens card payment, not started, needs #421 from Cedar, 1 day late');
+	await expect(guest.card(431)).toHaveAccessibleName(
+		'#431 Buy button opens card payment, not started, needs #421 from Cedar, 1 day late',
+	);
 	await expect(page.locator('svg.under g.late')).toHaveCount(1);
 	await expect(page.locator('svg.under g.cycle')).toHaveCount(2);
 	await expect(page.locator('svg.under g.fine')).toHaveCount(2);
@@ -66,7 +70,8 @@ test('an item is moved by finger: it rests, then it can be carried', async ({ gu
 		devtools.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
 	await touch('touchStart', card.x + 30, card.y + 20);
 	await expect(ben.page.locator('[data-dragging]')).toBeAttached();
-	for (let step = 1; step <= 8; step += 1) await touch('touchMove', card.x + 30 + ((to.x - card.x - 30) * step) / 8, card.y + 20);
+	for (let step = 1; step <= 8; step += 1)
+		await touch('touchMove', card.x + 30 + ((to.x - card.x - 30) * step) / 8, card.y + 20);
 	await touch('touchEnd', 0, 0);
 	await expect(dayOf(guest, 433, 7)).toBeVisible();
 });
@@ -144,7 +149,10 @@ test('an item of the Product Backlog is selected for the Sprint', async ({ guest
 	await expect(page.getByText('6 of 17 integrated')).toBeVisible();
 });
 
-test('Sprint Goals are written where they are read, each by those whose they are (R13, R18)', async ({ guest, join }) => {
+test('Sprint Goals are written where they are read, each by those whose they are (R13, R18)', async ({
+	guest,
+	join,
+}) => {
 	const ben = await join(guest, 'Ben', { team: 'Birch' });
 	await ben.page.getByRole('button', { name: /^Birch’s Sprint Goal/ }).click();
 	await ben.page.getByRole('textbox', { name: 'Birch’s Sprint Goal' }).fill('Every validator takes a tap.');

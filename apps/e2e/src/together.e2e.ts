@@ -3,7 +3,9 @@ import { BoardServer } from './server.ts';
 
 test('two people see each other: faces in the header, the selected card, the pointer', async ({ guest, join }) => {
 	const ben = await join(guest, 'Ben Weber', { team: 'Birch' });
-	await expect(guest.page.getByRole('list', { name: 'Here now' }).getByRole('img', { name: 'Ben Weber, Birch' })).toBeVisible();
+	await expect(
+		guest.page.getByRole('list', { name: 'Here now' }).getByRole('img', { name: 'Ben Weber, Birch' }),
+	).toBeVisible();
 	await ben.card(421).click();
 	await expect(guest.card(421)).toContainText('Ben');
 	await expect(guest.card(421)).toHaveAccessibleName(/selected by Ben/);
@@ -41,12 +43,19 @@ test('several people write one description at once', async ({ guest, join }) => 
 	await expect(hers).toHaveValue(/^One tap shows/);
 	await hers.press('Control+Home');
 	await his.press('Control+End');
-	await Promise.all([hers.pressSequentially('Quickly: ', { delay: 15 }), his.pressSequentially(' Also at night.', { delay: 15 })]);
-	for (const field of [hers, his]) await expect(field).toHaveValue(/^Quickly: One tap shows .* through\. Also at night\.$/);
+	await Promise.all([
+		hers.pressSequentially('Quickly: ', { delay: 15 }),
+		his.pressSequentially(' Also at night.', { delay: 15 }),
+	]);
+	for (const field of [hers, his])
+		await expect(field).toHaveValue(/^Quickly: One tap shows .* through\. Also at night\.$/);
 	await expect(guest.page.getByText('Ben is editing')).toBeVisible();
 });
 
-test('offline one keeps working; back again everything merges, and the header always says what is saved (F3)', async ({ guest, join }) => {
+test('offline one keeps working; back again everything merges, and the header always says what is saved (F3)', async ({
+	guest,
+	join,
+}) => {
 	const ben = await join(guest, 'Ben', { team: 'Birch' });
 	await ben.isSaved();
 	await ben.context.setOffline(true);
@@ -66,10 +75,14 @@ test('offline one keeps working; back again everything merges, and the header al
 			[440, 9],
 			[431, 9],
 		])
-			await expect(page.locator(`[role="gridcell"][aria-colindex="${column}"]`, { hasText: `#${number}` })).toBeVisible();
+			await expect(
+				page.locator(`[role="gridcell"][aria-colindex="${column}"]`, { hasText: `#${number}` }),
+			).toBeVisible();
 });
 
-test('a page that is loaded without a connection shows the board as it was, and keeps what is changed on it', async ({ guest }) => {
+test('a page that is loaded without a connection shows the board as it was, and keeps what is changed on it', async ({
+	guest,
+}) => {
 	await guest.isSaved();
 	await guest.context.setOffline(true);
 	await guest.drag(guest.card(433), await spotIn(guest.page, 'Birch', 7));
@@ -104,7 +117,9 @@ test.describe('on a server of one’s own', () => {
 		await fresh.goto(olga.page.url());
 		await expect(fresh.locator('[role="gridcell"][aria-colindex="9"]', { hasText: '#431' })).toBeVisible();
 		await expect(fresh.locator('[role="gridcell"][aria-colindex="9"]', { hasText: '#440' })).toBeVisible();
-		const stored = (await (await olga.page.request.get(`${own.url}/api/v1/nexuses/${new URL(olga.page.url()).pathname.split('/')[2]}`)).json()) as {
+		const stored = (await (
+			await olga.page.request.get(`${own.url}/api/v1/nexuses/${new URL(olga.page.url()).pathname.split('/')[2]}`)
+		).json()) as {
 			productBacklog: { number: number; place: { day: number } }[];
 		};
 		expect(stored.productBacklog.find(({ number }) => number === 431)?.place.day).toBe(7);

@@ -4,7 +4,7 @@ import { MemoryStorage } from '@nexus-board/storage/memory';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import type { Device} from './testing/test-app.ts';
+import type { Device } from './testing/test-app.ts';
 import { testApp, until, type TestApp } from './testing/test-app.ts';
 
 const open: { close(): unknown }[] = [];
