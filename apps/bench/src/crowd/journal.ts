@@ -1,0 +1,73 @@
+/** Who sent what when, and when the others had it. All people of a crowd live in one process, so there is one clock. */
+export class Journal {
+	/** From a move's sending to each arrival at somebody else, in milliseconds, of what was sent within the window. */
+	readonly moveMs: number[] = [];
+	/** The same for cursors. */
+	readonly cursorMs: number[] = [];
+	/** From a move's sending until the server says that it is on disk. */
+	readonly receiptMs: number[] = [];
+	/** What went wrong, in words; it should be nothing. */
+	readonly troubles: string[] = [];
+	/** Moves and cursors that reached somebody else while the window was open. */
+	deliveries = 0;
+	/** Moves that reached somebody else, at any time. */
+	movesHeard = 0;
+	readonly #moves: { readonly at: number; readonly by: number }[] = [];
+	/** When each client showed itself, by the clock that its entry carried. */
+	readonly #cursors = new Map<number, number[]>();
+	#from = Infinity;
+	#until = Infinity;
+
+	/** From now on things are measured. */
+	open(): void {
+		this.#from = performance.now();
+	}
+
+	close(): void {
+		this.#until = performance.now();
+	}
+
+	get movesMade(): number {
+		return this.#moves.length;
+	}
+
+	/** Somebody is about to move something. Returns the number of the move. */
+	move(by: number): number {
+		return this.#moves.push({ at: performance.now(), by }) - 1;
+	}
+
+	heardMove(move: number, listener: number): void {
+		const made = this.#moves[move];
+		if (!made || made.by === listener) return;
+		this.movesHeard += 1;
+		this.#arrived(made.at, this.moveMs);
+	}
+
+	committed(moves: readonly number[]): void {
+		const now = performance.now();
+		for (const { at } of moves.map((move) => this.#moves[move]!))
+			if (this.#isMeasured(at)) this.receiptMs.push(now - at);
+	}
+
+	showed(client: number, clock: number): void {
+		const times = this.#cursors.get(client) ?? [];
+		times[clock] = performance.now();
+		this.#cursors.set(client, times);
+	}
+
+	/** Somebody else's cursor was seen. */
+	saw(client: number, clock: number): void {
+		const at = this.#cursors.get(client)?.[clock];
+		if (at !== undefined) this.#arrived(at, this.cursorMs);
+	}
+
+	#arrived(at: number, into: number[]): void {
+		const now = performance.now();
+		if (this.#isMeasured(now)) this.deliveries += 1;
+		if (this.#isMeasured(at)) into.push(now - at);
+	}
+
+	#isMeasured(at: number): boolean {
+		return at >= this.#from && at < this.#until;
+	}
+}

@@ -1,0 +1,95 @@
+/**
+ * One person's socket, in the words of y-websocket: on a plain socket the frames as they are, on our shared one with the
+ * number of a channel in front.
+ */
+import { CONTROL, FRAME, SYNC, encodeClientMessage, onChannel } from '@nexus-board/sync/wire';
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
+import type { Entrance } from '../peers/peer.ts';
+
+/** What is heard, taken apart no further than needed. */
+export interface Ears {
+	/** The server asks for what it lacks: everything beyond this state. */
+	asked(stateVector: Uint8Array): void;
+	/** @param whole it is the answer to one's own question, not an edit */
+	updated(update: Buffer, whole: boolean): void;
+	/** The content of an awareness frame. */
+	seen(awareness: Buffer): void;
+	/** A message of our own kind, from its number on. */
+	told(message: Buffer): void;
+	ended(code: number, reason: string): void;
+}
+
+/* The channels on which a person has the two documents that matter here, as the browser does: who is here is on `record`. */
+const PRESENCE = 1;
+const BOARD = 2;
+
+export class Line {
+	/** Resolves when one may speak. */
+	readonly opened: Promise<void>;
+	readonly #socket: WebSocket;
+	readonly #shared: boolean;
+
+	constructor({ url, headers, wire }: Entrance, ears: Ears) {
+		this.#shared = wire === 'shared';
+		this.#socket = new WebSocket(url, { headers, perMessageDeflate: false });
+		this.#socket.on('message', (data: Buffer) => this.#hear(data, ears));
+		this.#socket.on('close', (code, reason) => ears.ended(code, reason.toString()));
+		this.opened = once(this.#socket, 'open').then(() => this.#begin());
+	}
+
+	/** To the board's document. */
+	write(frame: Uint8Array): void {
+		this.#send(BOARD, frame);
+	}
+
+	/** What others should see of oneself. */
+	show(frame: Uint8Array): void {
+		this.#send(PRESENCE, frame);
+	}
+
+	/** To the server itself. */
+	say(frame: Uint8Array): void {
+		this.#send(CONTROL, frame);
+	}
+
+	/** Resolves when the server knows. */
+	async close(): Promise<void> {
+		this.#socket.removeAllListeners('close');
+		this.#socket.close();
+		await once(this.#socket, 'close');
+	}
+
+	#begin(): void {
+		this.#socket.on('error', () => undefined); // its close says enough
+		if (!this.#shared) return;
+		this.say(encodeClientMessage({ kind: 'open', channel: PRESENCE, document: 'record' }));
+		this.say(encodeClientMessage({ kind: 'open', channel: BOARD, document: 'product' }));
+	}
+
+	#send(channel: number, frame: Uint8Array): void {
+		this.#socket.send(this.#shared ? onChannel(channel, frame) : frame);
+	}
+
+	/** Everything that is measured goes through here, so it looks at few bytes: channels, types and steps are below 128. */
+	#hear(data: Buffer, ears: Ears): void {
+		const start = this.#shared ? 1 : 0;
+		const type = data[start];
+		if (type === FRAME.awareness) ears.seen(contentFrom(data, start + 1));
+		else if (type === FRAME.ours) ears.told(data.subarray(start + 1));
+		else if (type === FRAME.sync && (!this.#shared || data[0] === BOARD))
+			hearSync(data[start + 1], contentFrom(data, start + 2), ears);
+	}
+}
+
+function hearSync(step: number | undefined, content: Buffer, ears: Ears): void {
+	if (step === SYNC.step1) ears.asked(content);
+	else ears.updated(content, step === SYNC.step2);
+}
+
+/** What follows a length of 7 bits to a byte, to the end of the frame. */
+function contentFrom(data: Buffer, lengthAt: number): Buffer {
+	let at = lengthAt;
+	while (data[at]! >= 128) at += 1;
+	return data.subarray(at + 1);
+}

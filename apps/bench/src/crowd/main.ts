@@ -1,0 +1,27 @@
+/**
+ * The process of the crowd: all simulated people, apart from the servers and from the bench itself. It is told by its parent
+ * which play to perform, and answers with the figures.
+ */
+import { fanOut } from './fan-out.ts';
+
+const PLAYS = { 'fan-out': fanOut };
+
+export type Plays = typeof PLAYS;
+export type PlayName = keyof Plays;
+
+export interface Order<Name extends PlayName = PlayName> {
+	readonly play: Name;
+	readonly plan: Parameters<Plays[Name]>[0];
+}
+
+/** `undefined` does not travel between processes: a figure that there is not is absent. */
+export type Reply<Name extends PlayName = PlayName> =
+	{ readonly figures: Awaited<ReturnType<Plays[Name]>> } | { readonly failed: string };
+
+process.on('message', ({ play, plan }: Order) => {
+	PLAYS[play](plan).then(
+		(figures) => process.send!({ figures }),
+		(error: unknown) => process.send!({ failed: error instanceof Error ? error.stack! : String(error) }),
+	);
+});
+process.on('disconnect', () => process.exit());

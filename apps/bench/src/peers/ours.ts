@@ -1,0 +1,109 @@
+/** Nexus Board itself: a Nexus is founded over HTTP, and everybody joins it by a link, each with a cookie of their own. */
+import { fileURLToPath } from 'node:url';
+import { Child } from './child.ts';
+import { dataFolder } from './folder.ts';
+import type { Entrance, Peer, RunningPeer } from './peer.ts';
+
+export const ours: Peer = {
+	name: 'ours',
+	about: 'Nexus Board as it is started: SQLite with a full sync for every commit, one socket for all documents.',
+	start: () => startOurs(onDisk, sharedSocket),
+};
+
+export const oursPlain: Peer = {
+	name: 'ours-plain',
+	about: 'the same server, by stock y-websocket: one socket for the one document, with receipts.',
+	start: () => startOurs(onDisk, plainSocket),
+};
+
+export const oursInMemory: Peer = {
+	name: 'ours-memory',
+	about: 'our server with storage that forgets: what durability costs is the difference.',
+	start: () => startOurs(inMemory, sharedSocket),
+};
+
+type Way = (port: number, nexus: string) => Omit<Entrance, 'headers'>;
+
+const sharedSocket: Way = (port, nexus) => ({
+	url: `ws://127.0.0.1:${port}/sync/${nexus}`,
+	wire: 'shared',
+	receipts: true,
+});
+
+const plainSocket: Way = (port, nexus) => ({
+	url: `ws://127.0.0.1:${port}/sync/${nexus}/product?cap=1`,
+	wire: 'plain',
+	receipts: true,
+});
+
+interface Server {
+	readonly child: Child;
+	readonly stop: () => Promise<void>;
+}
+
+const READY = /open at http:\/\/localhost:(\d+)/;
+
+async function onDisk(): Promise<Server> {
+	const data = await dataFolder();
+	const main = fileURLToPath(new URL('main.ts', import.meta.resolve('@nexus-board/server')));
+	const child = await Child.start(main, READY, {
+		PORT: '0',
+		HOST: '127.0.0.1',
+		DATA_DIR: data.path,
+		LOG_LEVEL: 'error',
+	});
+	return { child, stop: () => child.stop().then(() => data.remove()) };
+}
+
+async function inMemory(): Promise<Server> {
+	const program = fileURLToPath(new URL('programs/ours-in-memory.ts', import.meta.url));
+	const child = await Child.start(program, READY);
+	return { child, stop: () => child.stop() };
+}
+
+async function startOurs(start: () => Promise<Server>, way: Way): Promise<RunningPeer> {
+	const { child, stop } = await start();
+	const port = Number(child.said[1]);
+	return { pid: child.pid, invite: (people) => invite(port, people, way), stop };
+}
+
+async function invite(port: number, people: number, way: Way): Promise<Entrance[]> {
+	const founder = new Device(port);
+	const { nexus } = await founder.ask<{ nexus: string }>('/api/v1/nexuses', {
+		name: 'Northline',
+		weeks: 2,
+		start: '2026-11-16',
+		teams: ['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm'].map((name) => ({ name })),
+		person: { name: 'Olga', role: 'scrum-master' },
+	});
+	const invitation = { role: 'integration-team' };
+	const { link } = await founder.ask<{ link: string }>(`/api/v1/nexuses/${nexus}/invitations`, invitation);
+	const devices = [founder];
+	while (devices.length < people) {
+		const guest = new Device(port);
+		await guest.ask(`/api/v1/invitations/${link.split('/join/')[1]}`, { name: `Guest ${devices.length}` });
+		devices.push(guest);
+	}
+	return devices.map(({ cookie }) => ({ ...way(port, nexus), headers: { cookie } }));
+}
+
+/** A browser, as far as the server can tell: it keeps its cookie. */
+class Device {
+	cookie = '';
+	readonly #port: number;
+
+	constructor(port: number) {
+		this.#port = port;
+	}
+
+	async ask<Answer>(path: string, body: object): Promise<Answer> {
+		const response = await fetch(`http://127.0.0.1:${this.#port}${path}`, {
+			method: 'POST',
+			headers: { cookie: this.cookie, 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+		});
+		if (!response.ok) throw new Error(`POST ${path} was answered ${response.status}: ${await response.text()}`);
+		this.cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? this.cookie;
+		return (await response.json()) as Answer;
+	}
+}
