@@ -4,11 +4,13 @@
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { runTests } from './test.mjs';
 import { bringNode, bringPnpm, root, toolEnvironment } from './toolchain.mjs';
 
 const [command = 'start', ...rest] = process.argv.slice(2);
 
 const node = bringNode();
+const pnpm = bringPnpm();
 const env = toolEnvironment(node);
 
 /** Runs a program of ours to its end, and passes on the signals that we get. */
@@ -31,23 +33,19 @@ async function must(program, args, options) {
 	if (code !== 0) process.exit(code);
 }
 
-const turbo = (...args) => ['--', 'turbo', 'run', ...args, '--output-logs=new-only'];
-
 async function install() {
-	await must(node, [bringPnpm(), 'install', '--frozen-lockfile', '--reporter=silent']);
+	await must(pnpm, ['install', '--frozen-lockfile', '--reporter=silent']);
 }
-
-const pnpm = (...args) => [bringPnpm(), 'exec', ...args];
 
 const COMMANDS = {
 	async start() {
 		await install();
-		await must(node, pnpm('turbo', 'run', 'build', '--filter=@nexus-board/web', '--output-logs=errors-only'));
+		await must(pnpm, ['exec', 'turbo', 'run', 'build', '--filter=@nexus-board/web', '--output-logs=errors-only']);
 		process.exit(await run(node, [join(root, 'apps/server/src/main.ts'), ...rest]));
 	},
 	async dev() {
 		await install();
-		process.exit(await run(node, pnpm('turbo', 'run', 'dev', '--ui=stream')));
+		process.exit(await run(pnpm, ['exec', 'turbo', 'run', 'dev', '--ui=stream']));
 	},
 	async bench() {
 		await install();
@@ -55,8 +53,7 @@ const COMMANDS = {
 	},
 	async test() {
 		await install();
-		const { runTests } = await import('./test.mjs');
-		process.exit(await runTests({ node, pnpm, run, rest }));
+		process.exit(await runTests((args) => run(pnpm, ['exec', 'turbo', ...args])));
 	},
 };
 

