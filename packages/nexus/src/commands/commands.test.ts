@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Board } from '../board.ts';
+import * as Y from 'yjs';
+import { Board } from '../board.ts';
 import { Refusal } from '../refusal.ts';
 import type { Actor } from '../shared-document.ts';
 import { itemId, testNexus } from '../testing/index.ts';
@@ -7,7 +8,7 @@ import { addDependency, changeDependency, removeDependency } from './dependencie
 import { agreeNexusSprintGoal, draftNexusSprintGoal, writeTeamSprintGoal } from './goals.ts';
 import { addItem, estimateItem, renameItem, retireItem } from './items.ts';
 import { moveItem } from './order.ts';
-import { admitPerson, lockOrder, numberItems, spaceOrder, unnumberedItems } from './record.ts';
+import { admitPerson, foundNexus, lockOrder, numberItems, spaceOrder, unnumberedItems } from './record.ts';
 import { advanceItem, forecastItem, placeItem, returnItem } from './sprint-backlog.ts';
 
 /** Olga is the Product Owner, Ben is from Birch, Amara from Cedar, Vera looks on. */
@@ -27,6 +28,21 @@ const codeOf = (work: () => unknown): string | undefined => {
 		throw error;
 	}
 };
+
+test('a Nexus is founded whole or not at all (R1)', () => {
+	const { server } = testNexus({ people: PEOPLE });
+	const teams = [
+		{ name: 'Alder', letter: 'A' },
+		{ name: 'Aspen', letter: 'A' },
+	];
+	const facts = { name: 'Northline', product: 'Rider app', timeZone: 'UTC', sample: false };
+	const founding = { ...facts, teams, sprint: { number: 1, start: '2026-11-02', weeks: 2 } };
+	const board = new Board();
+	board.attach({ kind: 'record' }, new Y.Doc());
+	expect(codeOf(() => foundNexus(board, server.actor, founding))).toBe('letter-taken');
+	const { nexus, sprints } = board.view;
+	expect([nexus.name, sprints, board.view.teams]).toEqual(['', [], []]);
+});
 
 describe('the Product Backlog', () => {
 	test('an item is added where it was wanted, and has a number once the server saw it (R8)', () => {

@@ -9,7 +9,7 @@ import { newId, type ItemId, type PersonId, type TeamId } from '../ids.ts';
 import { CROWDED_RANK, compareRanked, spacedAnew } from '../order/ranks.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { whyNotNumber, whyNotText } from '../rules/texts.ts';
-import { RECORD_LIMITS, type NexusFacts } from '../schema/record.ts';
+import { RECORD_LIMITS, type NexusFacts, type Team } from '../schema/record.ts';
 import type { Actor } from '../shared-document.ts';
 import { rankedItems } from './order.ts';
 
@@ -36,11 +36,12 @@ export function foundNexus(board: Board, by: Actor, { teams, sprint, ...facts }:
 	refuse(whyNotText(facts.name, RECORD_LIMITS.name, 'name'));
 	refuse(whyNotNumber(teams.length, 1, RECORD_LIMITS.teams, 'teams') ?? whyNotNumber(sprint.weeks, 1, 4, 'weeks'));
 	if (!isDate(sprint.start)) throw new Refusal({ code: 'value-unknown', about: sprint.start });
-	board.record.change(by, ({ facts: root, sprints }) => {
-		root.set('nexus', { ...facts });
-		sprints.set(newId(), { ...sprint, start: workingDayFrom(sprint.start) });
+	const first = newTeams(teams, []);
+	board.record.change(by, (record) => {
+		record.facts.set('nexus', { ...facts });
+		record.sprints.set(newId(), { ...sprint, start: workingDayFrom(sprint.start) });
+		for (const { id, ...team } of first) record.teams.set(id, team);
 	});
-	for (const team of teams) addTeam(board, by, team);
 }
 
 /**
@@ -51,10 +52,7 @@ export const addTeam = (board: Board, by: Actor, team: NewTeam): TeamId => addTe
 
 /** Several at once, in one change: all or none. @throws {Refusal} as `addTeam` */
 export function addTeams(board: Board, by: Actor, added: readonly NewTeam[]): TeamId[] {
-	const { teams } = board.view;
-	const first = 1 + Math.max(-1, ...teams.map((team) => team.position));
-	const taken = new Set(teams.map((team) => team.letter));
-	const made = added.map((team, index) => newTeam(team, first + index, taken));
+	const made = newTeams(added, board.view.teams);
 	board.record.change(by, (record) => {
 		for (const { id, ...facts } of made) record.teams.set(id, facts);
 	});
@@ -62,6 +60,12 @@ export function addTeams(board: Board, by: Actor, added: readonly NewTeam[]): Te
 }
 
 /** @param taken letters that are given; the new team's joins them. */
+function newTeams(added: readonly NewTeam[], present: readonly Pick<Team, 'letter' | 'position'>[]) {
+	const first = 1 + Math.max(-1, ...present.map(({ position }) => position));
+	const taken = new Set(present.map(({ letter }) => letter));
+	return added.map((team, index) => newTeam(team, first + index, taken));
+}
+
 function newTeam({ id = newId(), name, letter, colour }: NewTeam, position: number, taken: Set<string>) {
 	refuse(whyNotText(name, RECORD_LIMITS.name, 'team name'));
 	if (letter !== undefined && taken.has(letter)) throw new Refusal({ code: 'letter-taken', about: letter });
