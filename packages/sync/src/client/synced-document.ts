@@ -40,6 +40,8 @@ export class SyncedDocument implements SocketHost {
 	readonly #awareness: Awareness | undefined;
 	readonly #isForeign: (origin: unknown) => boolean;
 	readonly #provider: WebsocketProvider;
+	/** Its provider must have one, and would make one that speaks. */
+	readonly #silence: Awareness;
 	#socket: VirtualSocket | undefined;
 
 	/** Made by `Channel.open`. */
@@ -58,8 +60,9 @@ export class SyncedDocument implements SocketHost {
 		this.#isForeign = isForeign;
 		this.tally = new Tally(unsaved, () => line.changed());
 		doc.on('update', this.#count);
+		this.#silence = silent(doc);
 		this.#provider = new WebsocketProvider('ws://channel', name, doc, {
-			awareness: awareness ?? silent(doc),
+			awareness: awareness ?? this.#silence,
 			WebSocketPolyfill: socketClass(this),
 			disableBc: true,
 			maxBackoffTime: MOST_BACKOFF_MS,
@@ -93,6 +96,7 @@ export class SyncedDocument implements SocketHost {
 	close(): void {
 		this.doc.off('update', this.#count);
 		this.#provider.destroy();
+		this.#silence.destroy();
 		this.#line.release(this);
 	}
 
