@@ -3,7 +3,7 @@
  * what is missing first, then does its work with Node 24.
  */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { runTests } from './test.mjs';
 import { bringNode, bringPnpm, root, toolEnvironment } from './toolchain.mjs';
 
@@ -45,7 +45,8 @@ const COMMANDS = {
 	},
 	async dev() {
 		await install();
-		process.exit(await run(pnpm, ['exec', 'turbo', 'run', 'dev', '--ui=stream']));
+		const dev = { env: { ...env, DATA_DIR: resolve(root, env['DATA_DIR'] ?? 'data') } };
+		process.exit(await run(pnpm, ['exec', 'turbo', 'run', 'dev', '--ui=stream'], dev));
 	},
 	async bench() {
 		await install();
