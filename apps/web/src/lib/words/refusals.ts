@@ -3,7 +3,7 @@ import type { RefusalCode, Refused } from '@nexus-board/nexus';
 
 const WORDS: Record<RefusalCode, (about: string) => string> = {
 	'not-permitted': () => 'Your role does not include this. Ask somebody on the Nexus Integration Team.',
-	'order-locked': () => 'The Product Owner has locked the order. Suggest a move instead.',
+	'order-locked': () => 'The Product Owner has locked the order.',
 	'unknown-item': () => 'This item is no longer there.',
 	'unknown-team': () => 'This Scrum Team is no longer in the Nexus. Choose another.',
 	'unknown-dependency': () => 'This dependency was removed.',
