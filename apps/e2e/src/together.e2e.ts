@@ -135,3 +135,25 @@ test('a stakeholder looks on: nothing invites a change, and the server would ref
 	await expect(vera.page.getByText('Your role does not include this.')).toBeVisible();
 	expect(await boxOf(vera.card(431))).toEqual(before);
 });
+
+test('a board opens again without a connection, keeps what is written there, and sends it later (F3)', async ({
+	guest,
+	join,
+}) => {
+	const ben = await join(guest, 'Ben', { team: 'Birch' });
+	await ben.isSaved();
+	await ben.page.evaluate(() => navigator.serviceWorker.ready);
+	await ben.context.setOffline(true);
+	await ben.page.reload();
+	await expect(ben.card('#433')).toBeVisible();
+	await ben.page.getByRole('link', { name: /^Product Backlog/ }).click();
+	await ben.row('Pass on the lock screen').click();
+	await ben.page.keyboard.press('n');
+	await ben.page.getByRole('textbox', { name: 'Title of the new item' }).fill('Written on the train');
+	await ben.page.keyboard.press('Enter');
+	await expect(ben.page.getByText(/Offline, \d to send/)).toBeVisible();
+	await ben.context.setOffline(false);
+	await ben.isSaved();
+	await guest.page.getByRole('link', { name: /^Product Backlog/ }).click();
+	await expect(guest.page.getByRole('row', { name: /Written on the train/ })).toBeVisible();
+});
