@@ -39,6 +39,19 @@ describe('the view', () => {
 		expect(calls).toBe(1);
 	});
 
+	test('stirs with every transaction, and whoever looks then sees it as it is', () => {
+		const nexus = testNexus();
+		const [a] = nexus.add('a') as [string];
+		const { board, actor } = nexus.olga;
+		const seen: (string | undefined)[] = [];
+		const stop = board.onstir(() => seen.push(board.view.items.get(a)?.title));
+		renameItem(board, actor, a, 'a, renamed');
+		expect(seen).toEqual(['a, renamed']);
+		expect(board.people).toBe(board.view.people);
+		expect(board.policy).toBe(board.view.policy);
+		stop();
+	});
+
 	test('follows a document that is put in the place of another', () => {
 		const nexus = testNexus();
 		nexus.add('a', 'b');

@@ -58,7 +58,12 @@ export class Board {
 		),
 	};
 
+	readonly #stirs = new Set<() => void>();
 	#view: BoardView = this.#assemble();
+	/** Something happened since the view was made. */
+	#stirred = false;
+	/** The view that listeners know. */
+	#told = this.#view;
 
 	/**
 	 * Takes a document in, or another one in its place: what it holds joins the view at once. A document that the server
@@ -73,13 +78,31 @@ export class Board {
 
 	/** What the Nexus is at this moment. */
 	get view(): BoardView {
+		this.#refresh();
 		return this.#view;
+	}
+
+	/** The people of `view`, for those who ask nothing else and often: the rest of it is not made for them. */
+	get people(): BoardView['people'] {
+		return this.#people.current();
+	}
+
+	/** The policy of `view`, likewise. */
+	get policy(): BoardView['policy'] {
+		return this.#join.policy(this.#facts.current());
 	}
 
 	/** Calls back after every transaction that changed the view. Returns the way to stop it. */
 	observe(listener: () => void): () => void {
+		if (this.#listeners.size === 0) this.#told = this.view;
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
+	}
+
+	/** Calls back after every transaction, whatever it did; no view is made for it. Returns the way to stop it. */
+	onstir(listener: () => void): () => void {
+		this.#stirs.add(listener);
+		return () => this.#stirs.delete(listener);
 	}
 
 	get product(): SharedDocument<RootsOf['product']> {
@@ -154,11 +177,22 @@ export class Board {
 	}
 
 	readonly #publish = (): void => {
-		const view = this.#assemble();
-		if (isSameList(Object.values(view), Object.values(this.#view))) return;
-		this.#view = view;
+		this.#stirred = true;
+		for (const listener of [...this.#stirs]) listener();
+		if (this.#listeners.size === 0) return;
+		this.#refresh();
+		if (this.#view === this.#told) return;
+		this.#told = this.#view;
 		for (const listener of [...this.#listeners]) listener();
 	};
+
+	/** A view is made when somebody looks, and only if something happened. */
+	#refresh(): void {
+		if (!this.#stirred) return;
+		this.#stirred = false;
+		const view = this.#assemble();
+		if (!isSameList(Object.values(view), Object.values(this.#view))) this.#view = view;
+	}
 
 	#assemble(): BoardView {
 		this.#items.touch(this.#numbers.stale);
