@@ -23,6 +23,7 @@ export type RefusalCode =
 	| 'number-out-of-range'
 	| 'letter-taken'
 	| 'product-owner-present'
+	| 'product-owner-needed'
 	| 'value-unknown'
 	| 'import-unreadable'
 	| 'import-stale';

@@ -8,6 +8,7 @@ const person = (role: Role, team?: string): Person => ({
 	id: role,
 	name: role,
 	joined: undefined,
+	left: undefined,
 	...standingOf(role, team),
 });
 
@@ -55,6 +56,11 @@ describe('who may write', () => {
 	});
 	test('the record: nobody; procedures do', () => {
 		expect(writers('record')).toEqual([]);
+	});
+	test('whoever left the Nexus writes and reads nothing any more', () => {
+		const gone = { ...olga, left: { by: 'olga', at: 1 } };
+		expect(mayWrite(gone, { kind: 'product' }, open)).toBe(false);
+		expect(mayRead(gone, { kind: 'product' })).toBe(false);
 	});
 });
 

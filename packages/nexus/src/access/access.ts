@@ -11,6 +11,7 @@ import type { Person, Policy } from '../schema/record.ts';
 export const SERVER: PersonId = 'server';
 
 export function mayRead(who: Person, doc: DocumentKey): boolean {
+	if (who.left) return false;
 	switch (doc.kind) {
 		case 'draft':
 			return who.id === doc.owner; // private until shown; nobody else even receives it (F6)
@@ -25,7 +26,7 @@ export const mayWrite = (who: Person, doc: DocumentKey, policy: Policy): boolean
 
 /** The reason why a person may not write a document, or `undefined` when they may. */
 export function whyNotWrite(who: Person, doc: DocumentKey, { orderLocked }: Policy): Refused | undefined {
-	if (who.viewer) return NOT_PERMITTED;
+	if (who.viewer || who.left) return NOT_PERMITTED;
 	switch (doc.kind) {
 		case 'product': // items, slices, dependencies, drafts of the Nexus Sprint Goal
 		case 'event': // what a room has shown to everyone

@@ -2,6 +2,7 @@
 import type { TeamId } from '../ids.ts';
 import type { BoardView } from '../board-view.ts';
 import type { Refused } from '../refusal.ts';
+import { whyNotTeam } from '../rules/items.ts';
 import type { Person } from '../schema/record.ts';
 
 export const ROLES = ['product-owner', 'scrum-master', 'integration-team', 'representative', 'stakeholder'] as const;
@@ -38,11 +39,22 @@ export function whyNotInvite(who: Person, role: Role, team: TeamId | undefined):
 	return { code: 'not-permitted' };
 }
 
+/**
+ * Why a person may not change what another is, or remove them: the composition of the Nexus Integration Team is the
+ * Product Owner's and the Scrum Master's to change (R2); whoever wants to leave may.
+ */
+export function whyNotChangePerson(who: Person, person: Person): Refused | undefined {
+	return who.left || !(who.productOwner || who.scrumMaster || who.id === person.id)
+		? { code: 'not-permitted' }
+		: undefined;
+}
+
+export const productOwner = ({ people }: Pick<BoardView, 'people'>): Person | undefined =>
+	[...people.values()].find((person) => person.productOwner && !person.left);
+
 /** Why nobody may join in a role now: there is exactly one Product Owner (R2). */
 export function whyNotJoin(view: BoardView, role: Role, team: TeamId | undefined): Refused | undefined {
-	const owner = role === 'product-owner' && [...view.people.values()].find((person) => person.productOwner);
+	const owner = role === 'product-owner' && productOwner(view);
 	if (owner) return { code: 'product-owner-present', about: owner.name };
-	if (role === 'representative' && !view.teams.some(({ id }) => id === team))
-		return { code: 'unknown-team', about: team ?? '' };
-	return undefined;
+	return role === 'representative' ? whyNotTeam(view, team ?? '') : undefined;
 }

@@ -8,7 +8,17 @@ import { addDependency, changeDependency, removeDependency } from './dependencie
 import { agreeNexusSprintGoal, draftNexusSprintGoal, writeTeamSprintGoal } from './goals.ts';
 import { addItem, estimateItem, renameItem, retireItem } from './items.ts';
 import { moveItem } from './order.ts';
-import { admitPerson, foundNexus, lockOrder, numberItems, spaceOrder, unnumberedItems } from './record.ts';
+import {
+	admitPerson,
+	changeRole,
+	foundNexus,
+	lockOrder,
+	numberItems,
+	removePerson,
+	renamePerson,
+	spaceOrder,
+	unnumberedItems,
+} from './record.ts';
 import { advanceItem, forecastItem, placeItem, returnItem } from './sprint-backlog.ts';
 
 /** Olga is the Product Owner, Ben is from Birch, Amara from Cedar, Vera looks on. */
@@ -42,6 +52,49 @@ test('a Nexus is founded whole or not at all (R1)', () => {
 	expect(codeOf(() => foundNexus(board, server.actor, founding))).toBe('letter-taken');
 	const { nexus, sprints } = board.view;
 	expect([nexus.name, sprints, board.view.teams]).toEqual(['', [], []]);
+});
+
+describe('who is who (R2)', () => {
+	const owners = (nexus: ReturnType<typeof testNexus<keyof typeof PEOPLE>>) =>
+		[...nexus.server.board.people.values()].filter(({ productOwner }) => productOwner).map(({ id }) => id);
+
+	test('the Product Owner hands over in one step, and stays in the Nexus Integration Team', () => {
+		const nexus = testNexus({ people: PEOPLE });
+		const { board } = nexus.server;
+		changeRole(board, nexus.olga.actor, { person: 'ben', role: 'product-owner' });
+		expect(owners(nexus)).toEqual(['ben']);
+		expect(board.people.get('olga')).toMatchObject({ productOwner: false, integrationTeam: true });
+		expect(codeOf(() => changeRole(board, nexus.olga.actor, { person: 'ben', role: 'stakeholder' }))).toBe(
+			'not-permitted',
+		);
+	});
+
+	test('nobody is left without a Product Owner, and nobody but the Product Owner and the Scrum Master changes roles', () => {
+		const nexus = testNexus({ people: PEOPLE });
+		const { board } = nexus.server;
+		expect(codeOf(() => removePerson(board, nexus.olga.actor, 'olga'))).toBe('product-owner-needed');
+		expect(codeOf(() => changeRole(board, nexus.olga.actor, { person: 'olga', role: 'stakeholder' }))).toBe(
+			'product-owner-needed',
+		);
+		expect(codeOf(() => changeRole(board, nexus.ben.actor, { person: 'ben', role: 'scrum-master' }))).toBe(
+			'not-permitted',
+		);
+		expect(codeOf(() => changeRole(board, nexus.olga.actor, { person: 'ben', role: 'representative' }))).toBe(
+			'unknown-team',
+		);
+		expect(owners(nexus)).toEqual(['olga']);
+	});
+
+	test('whoever leaves keeps their name and nothing else; others are not removed by just anybody', () => {
+		const nexus = testNexus({ people: PEOPLE });
+		const { board } = nexus.server;
+		expect(codeOf(() => removePerson(board, nexus.ben.actor, 'amara'))).toBe('not-permitted');
+		removePerson(board, nexus.ben.actor, 'ben');
+		expect(board.people.get('ben')).toMatchObject({ name: 'ben', left: { by: 'ben' } });
+		expect(codeOf(() => removePerson(board, nexus.olga.actor, 'ben'))).toBe('unknown-person');
+		renamePerson(board, nexus.amara.actor, 'amara', 'Amara Okafor');
+		expect(board.people.get('amara')).toMatchObject({ name: 'Amara Okafor', teams: ['cedar'] });
+	});
 });
 
 describe('the Product Backlog', () => {

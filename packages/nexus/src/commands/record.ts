@@ -2,14 +2,15 @@
  * The server's own hand in `record`: people and roles, teams, Sprints, policy, numbers. Procedures call these; nobody
  * else may write the document, so two never happen at once in one Nexus.
  */
-import { standingOf, whyNotJoin, type Role } from '../access/roles.ts';
+import { productOwner, standingOf, whyNotChangePerson, whyNotJoin, type Role } from '../access/roles.ts';
 import type { Board } from '../board.ts';
 import { isDate, workingDayFrom, type LocalDate } from '../calendar.ts';
 import { newId, type ItemId, type PersonId, type TeamId } from '../ids.ts';
 import { CROWDED_RANK, compareRanked, spacedAnew } from '../order/ranks.ts';
 import { Refusal, refuse } from '../refusal.ts';
+import { whyNotTeam } from '../rules/items.ts';
 import { whyNotNumber, whyNotText } from '../rules/texts.ts';
-import { RECORD_LIMITS, type NexusFacts, type Team } from '../schema/record.ts';
+import { RECORD_LIMITS, type NexusFacts, type Person, type Team } from '../schema/record.ts';
 import type { Actor } from '../shared-document.ts';
 import { rankedItems } from './order.ts';
 
@@ -108,9 +109,55 @@ export function renamePerson(board: Board, by: Actor, id: PersonId, name: string
 	const person = board.view.people.get(id);
 	if (!person) throw new Refusal({ code: 'unknown-person', about: id });
 	refuse(whyNotText(name, RECORD_LIMITS.name, 'name'));
-	const { id: _, ...facts } = person;
-	board.record.change(by, ({ people }) => people.set(id, { ...facts, name: name.trim() }));
+	board.record.change(by, ({ people }) => people.set(id, factsOf({ ...person, name: name.trim() })));
 }
+
+/**
+ * Gives a person another role, and with it a team or none. Whoever becomes Product Owner takes over from the one who was,
+ * who stays in the Nexus Integration Team: handing over is one step, so there is always exactly one (R2).
+ * @throws {Refusal} `not-permitted`, `unknown-person`, `unknown-team`, `product-owner-needed` when nobody would be one
+ */
+export function changeRole(
+	board: Board,
+	by: Actor,
+	{ person: id, role, team }: { person: PersonId; role: Role; team?: TeamId | undefined },
+): void {
+	const person = changeable(board, by, id);
+	const { view } = board;
+	if (!view.people.get(by.person)?.productOwner && !view.people.get(by.person)?.scrumMaster)
+		throw new Refusal({ code: 'not-permitted' });
+	if (team !== undefined || role === 'representative') refuse(whyNotTeam(view, team ?? ''));
+	if (person.productOwner && role !== 'product-owner') throw new Refusal({ code: 'product-owner-needed' });
+	const before = role === 'product-owner' ? productOwner(view) : undefined;
+	board.record.change(by, ({ people }) => {
+		if (before && before.id !== id) people.set(before.id, factsOf({ ...before, productOwner: false }));
+		people.set(id, factsOf({ ...person, ...standingOf(role, team) }));
+	});
+}
+
+/**
+ * Takes a person out of the Nexus, or lets them leave. From then on they read and write nothing here; what they made stays.
+ * @throws {Refusal} `not-permitted`, `unknown-person`, `product-owner-needed`: the role is handed over first
+ */
+export function removePerson(board: Board, by: Actor, id: PersonId): void {
+	const person = changeable(board, by, id);
+	if (person.productOwner) throw new Refusal({ code: 'product-owner-needed' });
+	board.record.change(by, ({ people }) =>
+		people.set(id, factsOf({ ...person, left: { by: by.person, at: by.now() } })),
+	);
+}
+
+function changeable(board: Board, by: Actor, id: PersonId): Person {
+	const person = board.view.people.get(id);
+	if (!person || person.left) throw new Refusal({ code: 'unknown-person', about: id });
+	const who = board.view.people.get(by.person);
+	refuse(who ? whyNotChangePerson(who, person) : { code: 'not-permitted' });
+	return person;
+}
+
+/** A person as it is stored, under its id; what is absent is not stored. */
+const factsOf = ({ id: _, ...facts }: Person) =>
+	Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 
 /** The Product Owner keeps the order of the Product Backlog, or lets everybody order it (R4). */
 export function lockOrder(board: Board, by: Actor, locked: boolean): void {

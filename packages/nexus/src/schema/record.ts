@@ -27,6 +27,8 @@ export interface Person {
 	/** Sees everything that the Nexus shows, changes nothing: stakeholders, the radiator. */
 	readonly viewer: boolean;
 	readonly joined: Mark | undefined;
+	/** No longer in the Nexus. What they made keeps their name. */
+	readonly left: Mark | undefined;
 }
 
 export interface Team {
@@ -67,7 +69,7 @@ export function readNexus(value: unknown): NexusFacts {
 }
 
 export function readPerson(id: PersonId, value: unknown): Person {
-	const { name, productOwner, scrumMaster, integrationTeam, teams, viewer, joined } = readObject(value);
+	const { name, productOwner, scrumMaster, integrationTeam, teams, viewer, joined, left } = readObject(value);
 	const isOwner = readFlag(productOwner);
 	const isMaster = readFlag(scrumMaster);
 	return {
@@ -79,6 +81,7 @@ export function readPerson(id: PersonId, value: unknown): Person {
 		teams: readTexts(teams, 64, RECORD_LIMITS.teams),
 		viewer: readFlag(viewer),
 		joined: readMark(joined),
+		left: readMark(left),
 	};
 }
 

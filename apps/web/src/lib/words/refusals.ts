@@ -22,6 +22,7 @@ const WORDS: Record<RefusalCode, (about: string) => string> = {
 	'letter-taken': (about) => `Another Scrum Team has the letter ${about}. Choose another letter.`,
 	'product-owner-present': (about) =>
 		`${about || 'Somebody'} is the Product Owner, and a Nexus has exactly one. Hand the role over first.`,
+	'product-owner-needed': () => 'A Nexus has exactly one Product Owner. Hand the role over first.',
 	'value-unknown': (about) =>
 		about ? `“${about}” can’t be used here. Choose another.` : 'This can’t be used here. Choose another.',
 	'import-unreadable': (about) =>
