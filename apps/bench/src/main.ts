@@ -1,44 +1,47 @@
-/** The command: one scenario, one table. `--help` says what can be asked for. */
+/** The command: every scenario, or those that are named, one table for each. `--help` says what can be asked for. */
 import { writeFile } from 'node:fs/promises';
 import { bench } from './bench.ts';
-import { thisMachine, type Machine } from './measure/machine.ts';
+import { thisMachine } from './measure/machine.ts';
 import { readOptions, UnknownOption, USAGE, type Options } from './options.ts';
 import { PEERS } from './peers/index.ts';
+import { asPage, chapterAsText, type Chapter } from './report.ts';
 import { SCENARIOS } from './scenarios/index.ts';
-import { table } from './table.ts';
-
-/** A machine that does other things makes figures that say little. */
-const BUSY_LOAD = 0.5;
 
 async function main(): Promise<void> {
 	const options = readOptions(process.argv.slice(2));
 	if (options.help) return console.log(USAGE);
-	const scenario = SCENARIOS.get(options.scenario);
-	if (!scenario)
-		throw new UnknownOption(
-			`There is no scenario "${options.scenario}"; there are ${[...SCENARIOS.keys()].join(', ')}.`,
-		);
-	const names = options.peers.length > 0 ? options.peers : scenario.peers;
-	const peers = names.map((name) => PEERS.get(name)!);
-	const machine = thisMachine();
-
-	console.log(`${scenario.name}: ${scenario.describe(options)}\n${describe(machine, options)}`);
-	const onround = (round: number, peer: string) =>
-		console.error(`  ${round === 0 ? 'warm-up' : `round ${round}`}: ${peer}`);
-	const outcomes = await bench({ scenario, peers, options, onround });
-	console.log(`\n${table(scenario.rows, outcomes)}\n\n${scenario.reading(outcomes).join('\n')}\n`);
-	for (const { name, about } of peers) console.log(`${name}: ${about}`);
-	if (options.json)
-		await writeFile(options.json, JSON.stringify({ scenario: scenario.name, options, machine, outcomes }, null, '\t'));
+	const chapters: Chapter[] = [];
+	for (const name of options.scenarios) {
+		const chapter = await measure(name, options);
+		chapters.push(chapter);
+		console.log(`\n${chapterAsText(chapter, options)}`);
+		await keep(chapters, options);
+	}
 }
 
-function describe({ node, cpu, cores, load, versions }: Machine, { rounds }: Options): string {
-	const libraries = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-	const busy = load > BUSY_LOAD ? ' — it is busy: measure again when it is calm' : '';
-	return [
-		`Median (least–most) of ${rounds} rounds, all servers in turn, after one to warm up; × is the ratio to the first column.`,
-		`Node ${node}, ${libraries.join(', ')}; ${cores} × ${cpu}, load ${load.toFixed(2)} before the start${busy}.`,
-	].join('\n');
+async function measure(name: string, options: Options): Promise<Chapter> {
+	const scenario = SCENARIOS.get(name)!;
+	const names = options.peers.length > 0 ? options.peers : scenario.peers;
+	const peers = names.map((peer) => PEERS.get(peer)!);
+	const machine = thisMachine();
+	const started = performance.now();
+	const onstep = (step: string) => {
+		const seconds = Math.round((performance.now() - started) / 1000);
+		console.error(`  ${String(seconds).padStart(4)} s  ${name}: ${step}`);
+	};
+	return { scenario, machine, results: await bench({ scenario, peers, options, onstep }) };
+}
+
+/** After each scenario, so that what was measured is not lost with what was not. */
+async function keep(chapters: readonly Chapter[], options: Options): Promise<void> {
+	if (options.markdown) await writeFile(options.markdown, asPage(chapters, options));
+	if (!options.json) return;
+	const told = chapters.map(({ scenario, machine, results }) => ({
+		scenario: scenario.name,
+		machine,
+		parts: results.map(({ part, outcomes }) => ({ title: part.title, outcomes })),
+	}));
+	await writeFile(options.json, JSON.stringify({ options, scenarios: told }, null, '\t'));
 }
 
 process.on('SIGINT', () => process.exit(130));

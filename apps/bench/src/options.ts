@@ -1,21 +1,30 @@
 /** What can be asked for on the command line. */
 import { parseArgs } from 'node:util';
 import { PEERS } from './peers/index.ts';
+import { SCENARIOS } from './scenarios/index.ts';
 
+/** What is absent is each scenario's own choice. */
 export interface Options {
-	readonly scenario: string;
-	readonly clients: number;
-	/** Shown rounds; one more goes before them. */
-	readonly rounds: number;
-	/** How long each round is measured. */
-	readonly seconds: number;
+	/** Names, in the order in which they are run. */
+	readonly scenarios: readonly string[];
+	/** Everything in its smallest form. */
+	readonly quick: boolean;
+	/** How many people: a scenario that is measured in several sizes is run with each of them. */
+	readonly people: readonly number[] | undefined;
+	/** Shown rounds; where it matters, one more goes before them. */
+	readonly rounds: number | undefined;
+	/** How long a round is measured. */
+	readonly seconds: number | undefined;
 	/** Cards moved a second, by all together. */
-	readonly edits: number;
+	readonly edits: number | undefined;
 	/** How many people move their mouse, at most. */
 	readonly cursors: number;
+	/** How many items lie on a large board. */
+	readonly items: number;
 	/** Empty: those that the scenario compares. */
 	readonly peers: readonly string[];
 	readonly json: string | undefined;
+	readonly markdown: string | undefined;
 	readonly help: boolean;
 }
 
@@ -24,33 +33,37 @@ export class UnknownOption extends Error {
 	override readonly name = 'UnknownOption';
 }
 
-export const USAGE = `npm run bench [-- fan-out] [options]
+export const USAGE = `npm run bench [-- scenarios] [options]
 
-  --clients 30     how many people
-  --rounds 3       measured rounds at each server; one more warms up
+  ${[...SCENARIOS.keys()].join(', ')}: all of them in this order, or those that are named
+
+  --quick          everything in its smallest form, in a few minutes
+  --people 30,90   how many people, for every scenario
+  --rounds 3       measured rounds at each server
   --seconds 8      how long each round is measured
   --edits 45       cards moved a second, by all together
   --cursors 30     how many people move their mouse, at most
+  --items 2000     items on a large board
   --peers a,b      of ${[...PEERS.keys()].join(', ')}
-  --json FILE      also write every round's figures to a file
+  --json FILE      also write every round’s figures to a file
+  --markdown FILE  also write the tables to a file
 `;
 
 /** @throws {UnknownOption} */
 export function readOptions(args: readonly string[]): Options {
 	const { values, positionals } = parse(args);
-	const peers = values.peers ? values.peers.split(',') : [];
-	const stranger = peers.find((peer) => !PEERS.has(peer));
-	if (stranger !== undefined)
-		throw new UnknownOption(`There is no peer "${stranger}"; there are ${[...PEERS.keys()].join(', ')}.`);
 	return {
-		scenario: positionals[0] ?? 'fan-out',
-		clients: readNumber('clients', values.clients, 2),
-		rounds: readNumber('rounds', values.rounds, 1),
-		seconds: readNumber('seconds', values.seconds, 0.5),
-		edits: readNumber('edits', values.edits, 1),
+		scenarios: positionals.length > 0 ? known(positionals, SCENARIOS, 'scenario') : [...SCENARIOS.keys()],
+		quick: values.quick,
+		people: values.people?.split(',').map((people) => readNumber('people', people, 2)),
+		rounds: whenGiven(values.rounds, (given) => readNumber('rounds', given, 1)),
+		seconds: whenGiven(values.seconds, (given) => readNumber('seconds', given, 0.5)),
+		edits: whenGiven(values.edits, (given) => readNumber('edits', given, 1)),
 		cursors: readNumber('cursors', values.cursors, 0),
-		peers,
+		items: readNumber('items', values.items, 1),
+		peers: known(values.peers?.split(',') ?? [], PEERS, 'peer'),
 		json: values.json,
+		markdown: values.markdown,
 		help: values.help,
 	};
 }
@@ -61,13 +74,16 @@ function parse(args: readonly string[]) {
 			args: [...args],
 			allowPositionals: true,
 			options: {
-				clients: { type: 'string', default: '30' },
-				rounds: { type: 'string', default: '3' },
-				seconds: { type: 'string', default: '8' },
-				edits: { type: 'string', default: '45' },
+				quick: { type: 'boolean', default: false },
+				people: { type: 'string' },
+				rounds: { type: 'string' },
+				seconds: { type: 'string' },
+				edits: { type: 'string' },
 				cursors: { type: 'string', default: '30' },
+				items: { type: 'string', default: '2000' },
 				peers: { type: 'string' },
 				json: { type: 'string' },
+				markdown: { type: 'string' },
 				help: { type: 'boolean', default: false },
 			},
 		});
@@ -75,6 +91,16 @@ function parse(args: readonly string[]) {
 		throw new UnknownOption((error as Error).message);
 	}
 }
+
+function known(names: readonly string[], all: ReadonlyMap<string, unknown>, what: string): readonly string[] {
+	const stranger = names.find((name) => !all.has(name));
+	if (stranger !== undefined)
+		throw new UnknownOption(`There is no ${what} "${stranger}"; there are ${[...all.keys()].join(', ')}.`);
+	return names;
+}
+
+const whenGiven = (given: string | undefined, read: (given: string) => number): number | undefined =>
+	given === undefined ? undefined : read(given);
 
 function readNumber(name: string, given: string, least: number): number {
 	const value = Number(given);

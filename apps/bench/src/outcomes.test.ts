@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { against } from './outcomes.ts';
 import type { Figures, Outcome } from './scenarios/scenario.ts';
 
-const outcome = (peer: string, ...rounds: Figures[]): Outcome => ({ peer, about: '', rounds });
+const outcome = (peer: string, ...rounds: Figures[]): Outcome => ({ peer, about: '', rounds, failures: [] });
 
 test('two servers are compared round by round, so that a slow minute, which both had, tells against neither', () => {
 	const reference = outcome('reference', { cpu: 10 }, { cpu: 100 }, { cpu: 12 });

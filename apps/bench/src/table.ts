@@ -1,25 +1,52 @@
-/** Outcomes as a table for the terminal: a line for each figure, a column for each peer. */
+/** Results as a table: a line for each figure, a column for each peer, and what ours must reach. */
 import { against, spreadOf } from './outcomes.ts';
-import type { Outcome, Row } from './scenarios/scenario.ts';
+import type { Outcome, Result, Row } from './scenarios/scenario.ts';
+
+/** Lines of cells, all of the same number. A part's title is a line of its own. */
+export interface Table {
+	readonly head: readonly string[];
+	readonly sections: readonly { readonly title: string; readonly lines: readonly (readonly string[])[] }[];
+}
 
 /**
  * Each cell is a median with the least and the most of all rounds, and how many times the reference's it is: the first
  * outcome is what the others are compared with.
  */
-export function table(rows: readonly Row[], outcomes: readonly Outcome[]): string {
-	const [reference] = outcomes;
-	const lines = [
-		['', ...outcomes.map(({ peer }) => peer)],
-		...rows.map((row) => [row.label, ...outcomes.map((outcome) => cell(row, outcome, reference!))]),
-	];
-	const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-	const [head, ...body] = lines.map((line) =>
+export function tableOf(results: readonly Result[]): Table {
+	const hasTargets = results.some(({ part }) => part.rows.some(({ target }) => target));
+	return {
+		head: ['', ...results[0]!.outcomes.map(({ peer }) => peer), ...(hasTargets ? ['target'] : [])],
+		sections: results.map(({ part, outcomes }) => ({
+			title: part.title,
+			lines: part.rows.map((row) => [
+				row.label,
+				...outcomes.map((outcome) => cell(row, outcome, outcomes[0]!)),
+				...(hasTargets ? [verdict(row, outcomes)] : []),
+			]),
+		})),
+	};
+}
+
+/** For the terminal. */
+export function asText({ head, sections }: Table): string {
+	const all = [head, ...sections.flatMap(({ lines }) => lines)];
+	const widths = head.map((_, column) => Math.max(...all.map((line) => line[column]!.length)));
+	const text = (line: readonly string[]) =>
 		line
-			.map((text, column) => text.padEnd(widths[column]!))
+			.map((cell, column) => cell.padEnd(widths[column]!))
 			.join('  ')
-			.trimEnd(),
-	);
-	return [head, widths.map((width) => '─'.repeat(width)).join('  '), ...body].join('\n');
+			.trimEnd();
+	const rule = widths.map((width) => '─'.repeat(width)).join('  ');
+	const body = sections.map(({ title, lines }) => [...(title ? [title] : []), ...lines.map(text)].join('\n'));
+	return [text(head), rule, body.join('\n\n')].join('\n');
+}
+
+/** For a page. */
+export function asMarkdown({ head, sections }: Table): string {
+	const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+	const title = (words: string) => head.map((_, column) => (column === 0 ? `**${words}**` : ''));
+	const body = sections.flatMap(({ title: words, lines }) => [...(words ? [title(words)] : []), ...lines]);
+	return [head, head.map(() => '---'), ...body].map(line).join('\n');
 }
 
 function cell({ figure, digits, share = false, compared = false }: Row, outcome: Outcome, reference: Outcome): string {
@@ -34,4 +61,10 @@ function cell({ figure, digits, share = false, compared = false }: Row, outcome:
 	const value = `${median}${share ? ' %' : ''}${least === most ? '' : ` (${least}–${most})`}`;
 	const ratio = compared && outcome !== reference ? against(outcome, reference, figure) : undefined;
 	return ratio === undefined ? value : `${value} ×${ratio.toFixed(2)}`;
+}
+
+function verdict({ figure, target }: Row, outcomes: readonly Outcome[]): string {
+	if (!target) return '';
+	const isMet = target.isMet(figure, outcomes);
+	return isMet === undefined ? target.text : `${target.text}: ${isMet ? 'met' : 'missed'}`;
 }

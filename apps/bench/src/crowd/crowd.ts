@@ -24,7 +24,7 @@ export class Crowd {
 		});
 		this.#process.send({ play, plan } satisfies Order<Name>);
 		const reply = await answered;
-		if ('failed' in reply) throw new Error(reply.failed);
+		if ('failed' in reply) throw Object.assign(new Error(reply.failed), { stack: reply.stack });
 		return reply.figures;
 	}
 

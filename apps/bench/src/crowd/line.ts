@@ -3,11 +3,10 @@
  * number of a channel in front.
  */
 import { CONTROL, FRAME, SYNC, encodeClientMessage, onChannel } from '@nexus-board/sync/wire';
-import { once } from 'node:events';
-import { WebSocket } from 'ws';
 import type { Entrance } from '../peers/peer.ts';
+import { LeanSocket } from './lean-socket.ts';
 
-/** What is heard, taken apart no further than needed. */
+/** What is heard, taken apart no further than needed. Bytes are the listener's only until it returns. */
 export interface Ears {
 	/** The server asks for what it lacks: everything beyond this state. */
 	asked(stateVector: Uint8Array): void;
@@ -25,17 +24,27 @@ const PRESENCE = 1;
 const BOARD = 2;
 
 export class Line {
-	/** Resolves when one may speak. */
+	/** Resolves when one may speak; rejects when the server will not have one. */
 	readonly opened: Promise<void>;
-	readonly #socket: WebSocket;
+	readonly #socket: LeanSocket;
 	readonly #shared: boolean;
 
 	constructor({ url, headers, wire }: Entrance, ears: Ears) {
+		const opened = Promise.withResolvers<void>();
+		this.opened = opened.promise;
+		this.opened.catch(() => undefined); // whoever does not wait for it hears that it ended
 		this.#shared = wire === 'shared';
-		this.#socket = new WebSocket(url, { headers, perMessageDeflate: false });
-		this.#socket.on('message', (data: Buffer) => this.#hear(data, ears));
-		this.#socket.on('close', (code, reason) => ears.ended(code, reason.toString()));
-		this.opened = once(this.#socket, 'open').then(() => this.#begin());
+		this.#socket = new LeanSocket(url, headers, {
+			opened: () => {
+				this.#begin();
+				opened.resolve();
+			},
+			heard: (message) => this.#hear(message, ears),
+			ended: (code, reason) => {
+				opened.reject(new Error(`The server did not open the socket: ${code} ${reason}`));
+				ears.ended(code, reason);
+			},
+		});
 	}
 
 	/** To the board's document. */
@@ -55,13 +64,10 @@ export class Line {
 
 	/** Resolves when the server knows. */
 	async close(): Promise<void> {
-		this.#socket.removeAllListeners('close');
-		this.#socket.close();
-		await once(this.#socket, 'close');
+		await this.#socket.close();
 	}
 
 	#begin(): void {
-		this.#socket.on('error', () => undefined); // its close says enough
 		if (!this.#shared) return;
 		this.say(encodeClientMessage({ kind: 'open', channel: PRESENCE, document: 'record' }));
 		this.say(encodeClientMessage({ kind: 'open', channel: BOARD, document: 'product' }));

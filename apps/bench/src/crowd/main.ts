@@ -2,7 +2,7 @@
  * The process of the crowd: all simulated people, apart from the servers and from the bench itself. It is told by its parent
  * which play to perform, and answers with the figures.
  */
-import { fanOut } from './fan-out.ts';
+import { fanOut } from './plays/fan-out.ts';
 
 const PLAYS = { 'fan-out': fanOut };
 
@@ -16,12 +16,14 @@ export interface Order<Name extends PlayName = PlayName> {
 
 /** `undefined` does not travel between processes: a figure that there is not is absent. */
 export type Reply<Name extends PlayName = PlayName> =
-	{ readonly figures: Awaited<ReturnType<Plays[Name]>> } | { readonly failed: string };
+	| { readonly figures: Awaited<ReturnType<Plays[Name]>> }
+	| { readonly failed: string; readonly stack: string | undefined };
 
 process.on('message', ({ play, plan }: Order) => {
-	PLAYS[play](plan).then(
+	const perform: (plan: never) => Promise<object> = PLAYS[play];
+	perform(plan as never).then(
 		(figures) => process.send!({ figures }),
-		(error: unknown) => process.send!({ failed: error instanceof Error ? error.stack! : String(error) }),
+		({ message, stack }: Error) => process.send!({ failed: message, stack }),
 	);
 });
 process.on('disconnect', () => process.exit());

@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import { SYNC, awarenessFrame, decodeServerMessage, encodeClientMessage, syncFrame } from '@nexus-board/sync/wire';
 import * as decoding from 'lib0/decoding';
 import type { Entrance } from '../peers/peer.ts';
-import { moveCard, movesIn } from './board.ts';
+import { addCards, moveCard, movesIn } from './board.ts';
 import type { Journal } from './journal.ts';
 import { Line, type Ears } from './line.ts';
 import { ReceiptBook } from './receipt-book.ts';
@@ -63,6 +63,11 @@ export class Person implements Ears {
 		const move = this.#journal.move(number);
 		this.doc.transact(() => moveCard(this.doc, cards[this.#moves++ % cards.length]!, move), this);
 		this.#receipts?.sent(move);
+	}
+
+	/** Brings cards that are not on the board yet, from one number on. */
+	addCards(from: number, count: number): void {
+		this.doc.transact(() => addCards(this.doc, from, count), this);
 	}
 
 	/** Moves their mouse. */

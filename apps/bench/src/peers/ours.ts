@@ -1,25 +1,27 @@
 /** Nexus Board itself: a Nexus is founded over HTTP, and everybody joins it by a link, each with a cookie of their own. */
 import { fileURLToPath } from 'node:url';
-import { Child } from './child.ts';
 import { dataFolder } from './folder.ts';
-import type { Entrance, Peer, RunningPeer } from './peer.ts';
+import type { Entrance, Peer, RunningPeer, Wish } from './peer.ts';
+import { ServerProcess, freePort, type ServerProgram } from './server-process.ts';
 
 export const ours: Peer = {
 	name: 'ours',
 	about: 'Nexus Board as it is started: SQLite with a full sync for every commit, one socket for all documents.',
-	start: () => startOurs(onDisk, sharedSocket),
+	keepsAfterMs: 0,
+	start: (wish) => startOurs(onDisk, sharedSocket, wish),
 };
 
 export const oursPlain: Peer = {
 	name: 'ours-plain',
 	about: 'the same server, by stock y-websocket: one socket for the one document, with receipts.',
-	start: () => startOurs(onDisk, plainSocket),
+	keepsAfterMs: 0,
+	start: (wish) => startOurs(onDisk, plainSocket, wish),
 };
 
 export const oursInMemory: Peer = {
 	name: 'ours-memory',
 	about: 'our server with storage that forgets: what durability costs is the difference.',
-	start: () => startOurs(inMemory, sharedSocket),
+	start: (wish) => startOurs(inMemory, sharedSocket, wish),
 };
 
 type Way = (port: number, nexus: string) => Omit<Entrance, 'headers'>;
@@ -36,35 +38,35 @@ const plainSocket: Way = (port, nexus) => ({
 	receipts: true,
 });
 
-interface Server {
-	readonly child: Child;
-	readonly stop: () => Promise<void>;
-}
+type Settings = Pick<ServerProgram, 'program' | 'env' | 'data'>;
 
-const READY = /open at http:\/\/localhost:(\d+)/;
-
-async function onDisk(): Promise<Server> {
+/** As it is started; with other limits than it has by itself, it is put together by a program of ours. */
+async function onDisk({ limits }: Wish): Promise<Settings> {
 	const data = await dataFolder();
-	const main = fileURLToPath(new URL('main.ts', import.meta.resolve('@nexus-board/server')));
-	const child = await Child.start(main, READY, {
-		PORT: '0',
-		HOST: '127.0.0.1',
-		DATA_DIR: data.path,
-		LOG_LEVEL: 'error',
-	});
-	return { child, stop: () => child.stop().then(() => data.remove()) };
+	return {
+		program: limits ? ourProgram : fileURLToPath(new URL('main.ts', import.meta.resolve('@nexus-board/server'))),
+		env: { DATA_DIR: data.path, LOG_LEVEL: 'error', ...(limits && { LIMITS: JSON.stringify(limits) }) },
+		data,
+	};
 }
 
-async function inMemory(): Promise<Server> {
-	const program = fileURLToPath(new URL('programs/ours-in-memory.ts', import.meta.url));
-	const child = await Child.start(program, READY);
-	return { child, stop: () => child.stop() };
-}
+const inMemory = async ({ limits }: Wish): Promise<Settings> => ({
+	program: ourProgram,
+	env: limits ? { LIMITS: JSON.stringify(limits) } : {},
+});
 
-async function startOurs(start: () => Promise<Server>, way: Way): Promise<RunningPeer> {
-	const { child, stop } = await start();
-	const port = Number(child.said[1]);
-	return { pid: child.pid, invite: (people) => invite(port, people, way), stop };
+const ourProgram = fileURLToPath(new URL('programs/ours.ts', import.meta.url));
+
+async function startOurs(
+	settingsFor: (wish: Wish) => Promise<Settings>,
+	way: Way,
+	wish: Wish = {},
+): Promise<RunningPeer> {
+	const settings = await settingsFor(wish);
+	const port = await freePort();
+	const env = { ...settings.env, HOST: '127.0.0.1', PORT: String(port) };
+	const server = await ServerProcess.start({ ...settings, port, ready: /open at/, env });
+	return { server, invite: (people) => invite(port, people, way) };
 }
 
 async function invite(port: number, people: number, way: Way): Promise<Entrance[]> {

@@ -1,20 +1,28 @@
 /** A server that is measured: how it is started, in a process of its own, and how people get in. */
+import type { Limits } from '@nexus-board/sync/wire';
+import type { ServerProcess } from './server-process.ts';
 
 export interface Peer {
 	readonly name: string;
 	/** What one should know to read its figures. */
 	readonly about: string;
-	start(): Promise<RunningPeer>;
+	/** How long after an edit it is kept for sure, when the server is then ended orderly; absent when it keeps nothing. */
+	readonly keepsAfterMs?: number;
+	start(wish?: Wish): Promise<RunningPeer>;
+}
+
+/** What a scenario needs to be other than it is by default. Only ours can be told. */
+export interface Wish {
+	readonly limits?: Partial<Limits>;
 }
 
 export interface RunningPeer {
-	readonly pid: number;
+	readonly server: ServerProcess;
 	/** Makes a fresh, empty board, and a way in for so many people. The first of them brings what is on the board. */
 	invite(people: number): Promise<Entrance[]>;
-	stop(): Promise<void>;
 }
 
-/** Where one person connects. Plain data, for it travels to the process of the crowd. */
+/** Where one person connects. Plain data, for it travels to the process of the crowd. It outlives a restart of the server. */
 export interface Entrance {
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;

@@ -1,11 +1,12 @@
 /** Everybody is on one board: some move cards, some move their mouse, and all see it. */
-import { cpuMs, machineCpuMs, memoryMiB } from '../measure/process.ts';
-import { percentile } from '../measure/statistics.ts';
-import type { Entrance } from '../peers/peer.ts';
-import { boardOf } from './board.ts';
-import { Journal } from './journal.ts';
-import { pace } from './pace.ts';
-import { Person } from './person.ts';
+import { percentile } from '../../measure/statistics.ts';
+import { spent, usage, type Usage } from '../../measure/usage.ts';
+import type { Entrance } from '../../peers/peer.ts';
+import { gather } from '../gather.ts';
+import { Journal } from '../journal.ts';
+import { pace } from '../pace.ts';
+import type { Person } from '../person.ts';
+import { sleep, until } from '../time.ts';
 
 export interface FanOutPlan {
 	readonly entrances: readonly Entrance[];
@@ -41,8 +42,6 @@ export type FanOutFigures = {
 	readonly troubles: number;
 };
 
-/** A board of a Nexus that has worked for some Sprints. */
-const CARDS = 200;
 /** How many people take in everything, as a real client does. */
 const FOLLOWERS = 3;
 /** How long the last deliveries may take. */
@@ -50,7 +49,7 @@ const LAST_MS = 5_000;
 
 export async function fanOut(plan: FanOutPlan): Promise<FanOutFigures> {
 	const journal = new Journal();
-	const people = await gather(plan.entrances, journal);
+	const people = await gather(plan.entrances, journal, FOLLOWERS);
 	const stops = [
 		pace(plan.movesPerSecond, plan.seed, (n) => people[n % people.length]!.moveCard()),
 		pace(plan.cursors * plan.cursorHz, plan.seed + 1, (n) => people[n % plan.cursors]!.moveCursor()),
@@ -70,43 +69,10 @@ export async function fanOut(plan: FanOutPlan): Promise<FanOutFigures> {
 	return figures(journal, owed, before, after);
 }
 
-/** The first brings the board; the others come together, a few at a time. */
-async function gather(entrances: readonly Entrance[], journal: Journal): Promise<Person[]> {
-	const cards = Math.max(CARDS, entrances.length);
-	const board = boardOf(cards);
-	const join = (entrance: Entrance, number: number) => {
-		const own = Array.from({ length: cards }, (_, card) => card).filter((card) => card % entrances.length === number);
-		return Person.join(entrance, { number, board, cards: own, follows: number < FOLLOWERS }, journal);
-	};
-	const people: Person[] = [];
-	for (let size = 1; people.length < entrances.length; size = 10) {
-		const next = entrances.slice(people.length, people.length + size);
-		people.push(...(await Promise.all(next.map((entrance, index) => join(entrance, people.length + index)))));
-	}
-	return people;
-}
-
-interface Usage {
-	readonly at: number;
-	readonly server: number;
-	readonly crowd: number;
-	readonly machine: number;
-	readonly memoryMiB: number;
-}
-
-const usage = (pid: number): Usage => ({
-	at: performance.now(),
-	server: cpuMs(pid),
-	crowd: cpuMs(process.pid),
-	machine: machineCpuMs(),
-	memoryMiB: memoryMiB(pid),
-});
-
 function figures(journal: Journal, owed: number, before: Usage, after: Usage): FanOutFigures {
-	const ms = after.at - before.at;
-	const [server, crowd, machine] = (['server', 'crowd', 'machine'] as const).map((who) => after[who] - before[who]);
+	const { ms, serverCpuMs, ...shares } = spent(before, after);
 	return {
-		cpuPerThousand: (server! / journal.deliveries) * 1000,
+		cpuPerThousand: (serverCpuMs / journal.deliveries) * 1000,
 		moveP50: percentile(journal.moveMs, 0.5),
 		moveP99: percentile(journal.moveMs, 0.99),
 		cursorP50: percentile(journal.cursorMs, 0.5),
@@ -115,9 +81,7 @@ function figures(journal: Journal, owed: number, before: Usage, after: Usage): F
 		receiptP99: percentile(journal.receiptMs, 0.99),
 		deliveriesPerSecond: (journal.deliveries / ms) * 1000,
 		movesArrived: journal.movesHeard / owed,
-		cpuShare: server! / ms,
-		crowdShare: crowd! / ms,
-		otherShare: Math.max(0, (machine! - server! - crowd!) / ms),
+		...shares,
 		memoryMiB: after.memoryMiB,
 		troubles: journal.troubles.length,
 	};
@@ -126,11 +90,4 @@ function figures(journal: Journal, owed: number, before: Usage, after: Usage): F
 function agree(followers: readonly Person[]): boolean {
 	const boards = followers.map(({ doc }) => JSON.stringify(doc.getMap('items').toJSON()));
 	return new Set(boards).size === 1;
-}
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function until(holds: () => boolean, mostMs: number): Promise<void> {
-	const end = performance.now() + mostMs;
-	while (!holds() && performance.now() < end) await sleep(5);
 }

@@ -1,12 +1,18 @@
-/** Our server on storage that forgets. It says that it is open as the real one does. */
+/** Our server with limits of one's own, on SQLite in `DATA_DIR`, or without one on storage that forgets. */
 import { createApp } from '@nexus-board/server';
 import { MemoryStorage } from '@nexus-board/storage/memory';
+import { SqliteStorage } from '@nexus-board/storage/sqlite';
+import type { Limits } from '@nexus-board/sync/wire';
+import { join } from 'node:path';
+
+const { DATA_DIR, LIMITS = '{}', PORT } = process.env;
 
 const app = createApp({
 	config: { origin: undefined, sessionSecret: 'b'.repeat(32) },
-	storage: new MemoryStorage(),
+	storage: DATA_DIR ? await SqliteStorage.open({ file: join(DATA_DIR, 'nexus-board.db') }) : new MemoryStorage(),
 	log: { info: () => undefined, warn: console.error, error: console.error },
+	limits: JSON.parse(LIMITS) as Partial<Limits>,
 });
-const { port } = await app.listen(0, '127.0.0.1');
-console.log(`Nexus Board is open at http://localhost:${port}`);
+await app.listen(Number(PORT), '127.0.0.1');
+console.log('Our server is open at its port');
 process.on('SIGTERM', () => void app.close().then(() => process.exit(0)));

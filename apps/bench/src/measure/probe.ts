@@ -1,0 +1,24 @@
+/**
+ * Loaded into every server before its own program, whoever wrote that: tells the bench how large the heap is, and ends the
+ * server when the bench is gone.
+ */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { isMainThread } from 'node:worker_threads';
+
+if (isMainThread && process.channel) {
+	process.on('message', (question) => {
+		if (question === 'heap') process.send!(heapAfterCollection());
+	});
+	process.on('disconnect', () => process.exit());
+	// The server ends when its own work does, as it would without us.
+	process.channel.unref();
+}
+
+function heapAfterCollection(): number {
+	setFlagsFromString('--expose-gc');
+	const collect = runInNewContext('gc') as () => void;
+	collect();
+	collect();
+	return process.memoryUsage().heapUsed;
+}
