@@ -22,6 +22,12 @@ test('three people on one board of our own server have all of each other’s edi
 		expect(figures[figure], figure).toBeGreaterThan(0);
 }, 60_000);
 
+test('four people who come at once to a large board have all of it, and so has one who comes after a restart', async () => {
+	const figures = await oneRound('storm', 'ours', '--people', '4', '--items', '300');
+	for (const figure of ['cpuPerJoin', 'lastMs', 'warmMs', 'coldMs']) expect(figures[figure], figure).toBeGreaterThan(0);
+	expect(figures['coldToldEmpty']).toBe(0);
+}, 60_000);
+
 test('a wrong word on the command line is answered with one sentence', () => {
 	expect(() => readOptions(['--people', 'many'])).toThrow('--people is "many", but must be a number from 2 on.');
 	expect(() => readOptions(['--peers', 'ours,theirs'])).toThrow('There is no peer "theirs"');

@@ -3,8 +3,9 @@
  * which play to perform, and answers with the figures.
  */
 import { fanOut } from './plays/fan-out.ts';
+import { cold, storm } from './plays/storm.ts';
 
-const PLAYS = { 'fan-out': fanOut };
+const PLAYS = { 'fan-out': fanOut, storm, cold };
 
 export type Plays = typeof PLAYS;
 export type PlayName = keyof Plays;

@@ -1,5 +1,8 @@
 import { fanOut } from './fan-out.ts';
 import type { Scenario } from './scenario.ts';
+import { storm } from './storm.ts';
 
 /** Everything that can be measured, by name. */
-export const SCENARIOS: ReadonlyMap<string, Scenario> = new Map([fanOut].map((scenario) => [scenario.name, scenario]));
+export const SCENARIOS: ReadonlyMap<string, Scenario> = new Map(
+	[fanOut, storm].map((scenario) => [scenario.name, scenario]),
+);
