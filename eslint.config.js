@@ -86,6 +86,8 @@ const DIRECTIONS = {
 			'y-websocket',
 			'lib0',
 			'ws',
+			'@hocuspocus/extension-database',
+			'@hocuspocus/server',
 			'@y/websocket-server',
 			'@nexus-board/nexus',
 			'@nexus-board/storage',

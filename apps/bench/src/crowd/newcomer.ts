@@ -88,6 +88,8 @@ export class Newcomer implements Ears {
 		if (said.kind === 'closed') this.ended(said.code, said.reason);
 	}
 
+	accepted(): void {}
+
 	ended(code: number, reason: string): void {
 		this.#arrived.reject(new Error(`The server closed the socket of a newcomer: ${code} ${reason}`));
 	}

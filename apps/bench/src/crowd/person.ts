@@ -9,7 +9,7 @@ import type { Entrance } from '../peers/peer.ts';
 import { addCards, moveCard, movesIn } from './board.ts';
 import type { Journal } from './journal.ts';
 import { Line, type Ears } from './line.ts';
-import { ReceiptBook } from './receipt-book.ts';
+import { receiptBook, type ReceiptBook } from './receipt-book.ts';
 
 export interface PersonOptions {
 	/** Which of the crowd; nobody else has this number. */
@@ -36,11 +36,11 @@ export class Person implements Ears {
 		this.#options = options;
 		this.#journal = journal;
 		this.#line = new Line(entrance, this);
-		if (entrance.receipts)
-			this.#receipts = new ReceiptBook(
-				(n) => this.#line.say(encodeClientMessage({ kind: 'checkpoint', n })),
-				(moves) => journal.committed(moves),
-			);
+		this.#receipts = receiptBook(
+			entrance.receipts,
+			(n) => this.#line.say(encodeClientMessage({ kind: 'checkpoint', n })),
+			(moves) => journal.committed(moves),
+		);
 		Y.applyUpdate(this.doc, options.board);
 		this.doc.on('update', (update, origin) => {
 			if (origin === this) this.#line.write(syncFrame(SYNC.update, update));
@@ -68,6 +68,7 @@ export class Person implements Ears {
 	/** Brings cards that are not on the board yet, from one number on. */
 	addCards(from: number, count: number): void {
 		this.doc.transact(() => addCards(this.doc, from, count), this);
+		this.#receipts?.sent();
 	}
 
 	/** Moves their mouse. */
@@ -87,6 +88,7 @@ export class Person implements Ears {
 
 	asked(stateVector: Uint8Array): void {
 		this.#line.write(syncFrame(SYNC.step2, Y.encodeStateAsUpdate(this.doc, stateVector)));
+		this.#receipts?.sent();
 	}
 
 	updated(update: Buffer, whole: boolean): void {
@@ -112,6 +114,10 @@ export class Person implements Ears {
 		if (said.kind === 'committed') this.#receipts?.committed(said.n);
 		if (said.kind === 'denied') this.#journal.troubles.push(`denied: ${said.rule}`);
 		if (said.kind === 'closed') this.#journal.troubles.push(`closed: ${said.code} ${said.reason}`);
+	}
+
+	accepted(): void {
+		this.#receipts?.accepted();
 	}
 
 	ended(code: number, reason: string): void {

@@ -1,6 +1,5 @@
 /** What was measured on, for whoever reads the figures later. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { cpus, loadavg, totalmem } from 'node:os';
 
 export interface Machine {
@@ -14,7 +13,7 @@ export interface Machine {
 	readonly versions: Readonly<Record<string, string>>;
 }
 
-const LIBRARIES = ['yjs', 'ws', '@y/websocket-server'];
+const LIBRARIES = ['yjs', 'ws', '@y/websocket-server', '@hocuspocus/server'];
 
 export function thisMachine(): Machine {
 	return {
@@ -28,9 +27,7 @@ export function thisMachine(): Machine {
 	};
 }
 
-const { resolve } = createRequire(import.meta.url);
-
 function versionOf(name: string): string {
-	const [, folder] = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(resolve(`${name}/package.json`))!;
-	return (JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as { version: string }).version;
+	const manifest = new URL(`../../node_modules/${name}/package.json`, import.meta.url);
+	return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
 }

@@ -29,13 +29,13 @@ type Way = (port: number, nexus: string) => Omit<Entrance, 'headers'>;
 const sharedSocket: Way = (port, nexus) => ({
 	url: `ws://127.0.0.1:${port}/sync/${nexus}`,
 	wire: 'shared',
-	receipts: true,
+	receipts: 'on-disk',
 });
 
 const plainSocket: Way = (port, nexus) => ({
 	url: `ws://127.0.0.1:${port}/sync/${nexus}/product?cap=1`,
 	wire: 'plain',
-	receipts: true,
+	receipts: 'on-disk',
 });
 
 type Settings = Pick<ServerProgram, 'program' | 'env' | 'data'>;

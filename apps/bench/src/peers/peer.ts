@@ -26,8 +26,16 @@ export interface RunningPeer {
 export interface Entrance {
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
-	/** `plain`: a document per socket, as y-websocket has it. `shared`: our socket for a whole Nexus, as browsers use it. */
-	readonly wire: 'plain' | 'shared';
-	/** Whether the server tells what is on disk. */
-	readonly receipts: boolean;
+	readonly wire: Wire;
+	/** How the server acknowledges edits; absent when it does not. */
+	readonly receipts?: Receipts;
 }
+
+/**
+ * `plain`: a document per socket, as y-websocket has it. `shared`: our socket for a whole Nexus, as browsers use it.
+ * `named`: hocuspocus' socket, with the document's name in front of every frame.
+ */
+export type Wire = 'plain' | 'shared' | { readonly named: string };
+
+/** `on-disk`: when asked, for everything before. `of-each`: unasked, for each update in turn, when it is in memory. */
+export type Receipts = 'on-disk' | 'of-each';

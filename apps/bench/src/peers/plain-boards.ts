@@ -6,7 +6,7 @@ export function plainBoards(port: number): RunningPeer['invite'] {
 	return async (people) => {
 		boards += 1;
 		const url = `ws://127.0.0.1:${port}/board-${boards}`;
-		const entrance: Entrance = { url, headers: {}, wire: 'plain', receipts: false };
+		const entrance: Entrance = { url, headers: {}, wire: 'plain' };
 		return Array.from({ length: people }, () => entrance);
 	};
 }

@@ -18,7 +18,7 @@ const SIZES: readonly Size[] = [
 const SMALLEST_EDITS = 45;
 
 const CURSOR_HZ = 10;
-const LEAD_MS = 1_500;
+const LEAD_MS = { quick: 500, full: 1_500 };
 const SECONDS = { quick: 3, full: 6 };
 /** For coming in, and for the last deliveries. */
 const SPARE_MS = 90_000;
@@ -31,7 +31,7 @@ const TARGETS: Readonly<Record<number, Partial<Record<keyof FanOutFigures, Targe
 
 export const fanOut: Scenario = {
 	name: 'fan-out',
-	peers: ['reference', 'ours', 'ours-plain', 'relay'],
+	peers: ['reference', 'hocuspocus', 'ours', 'ours-plain', 'relay'],
 	plan: ({ quick }) => (quick ? { rounds: 1, warmsUp: false } : { rounds: 3, warmsUp: true }),
 
 	describe: (options) =>
@@ -60,6 +60,7 @@ function sizes({ people, edits, quick }: Options): readonly Size[] {
 
 function part({ people, edits }: Size, options: Options): Part {
 	const cursors = Math.min(options.cursors, people);
+	const leadMs = options.quick ? LEAD_MS.quick : LEAD_MS.full;
 	const windowMs = secondsOf(options) * 1000;
 	return {
 		title: `${people} people, ${edits} edits a second, ${cursors} cursors`,
@@ -71,11 +72,11 @@ function part({ people, edits }: Size, options: Options): Part {
 				movesPerSecond: edits,
 				cursors,
 				cursorHz: CURSOR_HZ,
-				leadMs: LEAD_MS,
+				leadMs,
 				windowMs,
 				seed: round,
 			};
-			return crowd.perform('fan-out', plan, LEAD_MS + windowMs + SPARE_MS);
+			return crowd.perform('fan-out', plan, leadMs + windowMs + SPARE_MS);
 		},
 	};
 }

@@ -9,7 +9,7 @@ const MOST_MS = 120_000;
 
 export const storm: Scenario = {
 	name: 'storm',
-	peers: ['reference', 'ours', 'ours-plain', 'relay'],
+	peers: ['reference', 'hocuspocus', 'ours', 'ours-plain', 'relay'],
 	plan: ({ quick }) => (quick ? { rounds: 2, warmsUp: false } : { rounds: 5, warmsUp: true }),
 
 	describe: (options) =>
