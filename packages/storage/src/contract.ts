@@ -7,6 +7,8 @@
  * with `Conflict`, nothing is written, and the procedure decides again.
  */
 
+export * from './bus.ts';
+
 /** A document's full name, `<nexus>/<document key>`. Storage never looks inside. */
 export type DocumentName = string;
 
@@ -36,6 +38,24 @@ export interface Storage {
 	 */
 	load(document: DocumentName, before?: number): Promise<StoredDocument>;
 
+	/**
+	 * The updates of a document after this sequence, in order: what another process wrote meanwhile. `undefined` when some
+	 * of them lie behind a snapshot already, so that the document has to be loaded anew.
+	 * @throws {StorageFailure}
+	 */
+	updatesAfter(document: DocumentName, sequence: number): Promise<StoredUpdate[] | undefined>;
+
+	/** The last sequence written to each of these documents, 0 for one that is not there, in the order of the names. */
+	heads(documents: readonly DocumentName[]): Promise<number[]>;
+
+	/**
+	 * Does some work while nobody else does work of this name, in this process or any other that shares the storage. Who
+	 * comes later waits, in order. When the holder's process dies, the next one's turn comes by itself; a holder that was
+	 * only cut off may then still be at work, so what must not happen twice also commits with `after`.
+	 * @throws what the work threw, and {StorageFailure} when the turn cannot be had; the work was then not begun.
+	 */
+	exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
+
 	/** The catalogue, read-only. Absent things are `undefined` or an empty list, never an error. */
 	nexus(id: string): Promise<NexusEntry | undefined>;
 	membership(device: string, nexus: string): Promise<Membership | undefined>;
@@ -44,6 +64,8 @@ export interface Storage {
 	invitation(tokenHash: string): Promise<Invitation | undefined>;
 	/** A Nexus's invitations, also the expired and the revoked ones, the newest first. */
 	invitations(nexus: string): Promise<Invitation[]>;
+	/** A Nexus's named versions, the newest first. */
+	versions(nexus: string): Promise<Version[]>;
 	/** The answer that was kept for a request id, so that a repeated request is answered and not repeated. */
 	answer(request: string): Promise<string | undefined>;
 
@@ -58,6 +80,9 @@ export type Write =
 	| Append
 	| Snapshot
 	| ({ kind: 'nexus' } & NexusEntry)
+	/** From now on the Nexus's documents are those of this incarnation. An unknown Nexus is left unknown. */
+	| { kind: 'incarnation'; nexus: string; incarnation: string }
+	| ({ kind: 'version' } & Version)
 	| ({ kind: 'membership' } & Membership)
 	| ({ kind: 'invitation' } & Invitation)
 	/** Revoked stays revoked, at the first time; an unknown invitation is left unknown. */
@@ -85,12 +110,14 @@ export interface Snapshot {
 	kind: 'snapshot';
 	document: DocumentName;
 	state: Uint8Array;
+	/** What the caller wants kept with the state and given back with it; empty when there is nothing. */
+	beside: Uint8Array;
 	upTo: number;
 	at: Instant;
 }
 
 export interface StoredDocument {
-	snapshot: { state: Uint8Array; upTo: number; format: BlobFormat } | undefined;
+	snapshot: { state: Uint8Array; beside: Uint8Array; upTo: number; format: BlobFormat } | undefined;
 	updates: StoredUpdate[];
 	/** The last sequence written, 0 for a document that is not there. */
 	sequence: number;
@@ -107,6 +134,18 @@ export interface StoredUpdate {
 export interface NexusEntry {
 	id: string;
 	createdAt: Instant;
+	/** Which of its lives the Nexus is in: another one after each restore. Its documents are named after it. */
+	incarnation: string;
+}
+
+/** A state of a whole Nexus that somebody named, to look at or go back to. */
+export interface Version {
+	id: string;
+	nexus: string;
+	name: string;
+	/** Who named it. */
+	person: string;
+	at: Instant;
 }
 
 /** On this device, in this Nexus, one is this person. Joining again replaces the person and the time. */
@@ -134,7 +173,7 @@ export interface Invitation {
 /** Somebody else wrote first. Read again, decide again. */
 export class Conflict extends Error {
 	override readonly name = 'Conflict';
-	/** What was contended: the document's name, or the kind of the write (`nexus`, `invitation`, `answer`). */
+	/** What was contended: the document's name, or the kind of the write (`nexus`, `invitation`, `version`, `answer`). */
 	readonly what: string;
 	constructor(what: string) {
 		super(`${what} changed in the meantime`);

@@ -6,7 +6,7 @@ import type { Write } from './contract.ts';
  * pool, which would travel with it, and handing over many small buffers costs more than handing over one.
  */
 export function copyOf(writes: readonly Write[]): { writes: Write[]; buffer: ArrayBuffer } {
-	const pool = new Uint8Array(writes.reduce((length, write) => length + (bytesOf(write)?.length ?? 0), 0));
+	const pool = new Uint8Array(writes.reduce((length, write) => length + sizeOf(write), 0));
 	let end = 0;
 	const copied = (bytes: Uint8Array) => {
 		pool.set(bytes, end);
@@ -15,8 +15,9 @@ export function copyOf(writes: readonly Write[]): { writes: Write[]; buffer: Arr
 	return { writes: writes.map((write) => withBytes(write, copied)), buffer: pool.buffer };
 }
 
-function bytesOf(write: Write): Uint8Array | undefined {
-	return write.kind === 'append' ? write.update : write.kind === 'snapshot' ? write.state : undefined;
+function sizeOf(write: Write): number {
+	if (write.kind === 'append') return write.update.length;
+	return write.kind === 'snapshot' ? write.state.length + write.beside.length : 0;
 }
 
 function withBytes(write: Write, copied: (bytes: Uint8Array) => Uint8Array): Write {
@@ -24,7 +25,7 @@ function withBytes(write: Write, copied: (bytes: Uint8Array) => Uint8Array): Wri
 		case 'append':
 			return { ...write, update: copied(write.update) };
 		case 'snapshot':
-			return { ...write, state: copied(write.state) };
+			return { ...write, state: copied(write.state), beside: copied(write.beside) };
 		default:
 			return { ...write };
 	}

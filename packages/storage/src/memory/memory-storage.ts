@@ -6,10 +6,13 @@ import {
 	type NexusEntry,
 	type Storage,
 	type StoredDocument,
+	type StoredUpdate,
+	type Version,
 	type Write,
 } from '../contract.ts';
 import { copyOf } from '../copies.ts';
-import { whole } from '../whole.ts';
+import { Queues } from '../queues.ts';
+import { tail, whole } from '../whole.ts';
 import { apply, draftOf, emptyTables, membershipKey, type Tables } from './tables.ts';
 
 /**
@@ -17,6 +20,7 @@ import { apply, draftOf, emptyTables, membershipKey, type Tables } from './table
  * a draft of the tables, which replaces them once every write has gone through; a refused commit is a draft thrown away.
  */
 export class MemoryStorage implements Storage {
+	readonly #queues = new Queues();
 	#tables = emptyTables();
 	#closed = false;
 
@@ -30,10 +34,31 @@ export class MemoryStorage implements Storage {
 	async load(document: DocumentName, before = Infinity): Promise<StoredDocument> {
 		const { updates, snapshots } = this.#open();
 		const newest = snapshots.get(document)?.find(({ upTo }) => upTo < before);
-		const tail = updates.get(document)?.filter(({ sequence }) => sequence > (newest?.upTo ?? 0));
+		const later = updates.get(document)?.filter(({ sequence }) => sequence > (newest?.upTo ?? 0)) ?? [];
 		return whole(document, {
-			snapshot: newest && { ...newest, state: newest.state.slice() },
-			updates: (tail ?? []).map((row) => ({ ...row, update: row.update.slice() })),
+			snapshot: newest && { ...newest, state: newest.state.slice(), beside: newest.beside.slice() },
+			updates: later.map(copied),
+		});
+	}
+
+	async updatesAfter(document: DocumentName, sequence: number): Promise<StoredUpdate[] | undefined> {
+		const later =
+			this.#open()
+				.updates.get(document)
+				?.filter((row) => row.sequence > sequence) ?? [];
+		return tail(document, sequence, later.map(copied));
+	}
+
+	async heads(documents: readonly DocumentName[]): Promise<number[]> {
+		const { updates } = this.#open();
+		return documents.map((document) => updates.get(document)?.at(-1)?.sequence ?? 0);
+	}
+
+	async exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+		this.#open();
+		return this.#queues.run(name, async () => {
+			this.#open();
+			return work();
 		});
 	}
 
@@ -59,6 +84,11 @@ export class MemoryStorage implements Storage {
 		return structuredClone(own.sort((a, b) => b.createdAt - a.createdAt));
 	}
 
+	async versions(nexus: string): Promise<Version[]> {
+		const own = [...this.#open().versions.values()].filter((version) => version.nexus === nexus);
+		return structuredClone(own.sort((a, b) => b.at - a.at));
+	}
+
 	async answer(request: string): Promise<string | undefined> {
 		return this.#open().answers.get(request);
 	}
@@ -75,4 +105,8 @@ export class MemoryStorage implements Storage {
 		if (this.#closed) throw new StorageFailure('The storage is closed.');
 		return this.#tables;
 	}
+}
+
+function copied(row: StoredUpdate): StoredUpdate {
+	return { ...row, update: row.update.slice() };
 }

@@ -8,6 +8,7 @@ import {
 	type Snapshot,
 	type StoredDocument,
 	type StoredUpdate,
+	type Version,
 	type Write,
 } from '../contract.ts';
 
@@ -21,6 +22,7 @@ export interface Tables {
 	nexuses: Map<string, NexusEntry>;
 	memberships: Map<string, Membership>;
 	invitations: Map<string, Invitation>;
+	versions: Map<string, Version>;
 	answers: Map<string, string>;
 }
 
@@ -31,6 +33,7 @@ export function emptyTables(): Tables {
 		nexuses: new Map(),
 		memberships: new Map(),
 		invitations: new Map(),
+		versions: new Map(),
 		answers: new Map(),
 	};
 }
@@ -42,6 +45,7 @@ export function draftOf(tables: Tables): Tables {
 		nexuses: new Map(tables.nexuses),
 		memberships: new Map(tables.memberships),
 		invitations: new Map(tables.invitations),
+		versions: new Map(tables.versions),
 		answers: new Map(tables.answers),
 	};
 }
@@ -60,6 +64,12 @@ export function apply(tables: Tables, write: Write): number | void {
 		case 'nexus': {
 			const { kind, ...nexus } = write;
 			return add(tables.nexuses, nexus.id, nexus, kind);
+		}
+		case 'incarnation':
+			return reincarnate(tables, write);
+		case 'version': {
+			const { kind, ...version } = write;
+			return add(tables.versions, version.id, version, kind);
 		}
 		case 'membership': {
 			const { kind: _, ...membership } = write;
@@ -84,14 +94,14 @@ function append({ updates }: Tables, { document, update, person, at, after }: Ap
 	return last + 1;
 }
 
-function snapshot({ updates, snapshots }: Tables, { document, state, upTo }: Snapshot): void {
+function snapshot({ updates, snapshots }: Tables, { document, state, beside, upTo }: Snapshot): void {
 	const log = updates.get(document) ?? [];
 	const generations = snapshots.get(document) ?? [];
 	const last = log.at(-1)?.sequence ?? 0;
 	if (upTo > last) throw new RangeError(`A snapshot of ${document} up to ${upTo}, but its log ends at ${last}`);
 	if (generations.some((generation) => generation.upTo > upTo)) return;
 	const earlier = generations.find((generation) => generation.upTo < upTo);
-	snapshots.set(document, [{ state, upTo, format: 'v1' }, ...(earlier ? [earlier] : [])]);
+	snapshots.set(document, [{ state, beside, upTo, format: 'v1' }, ...(earlier ? [earlier] : [])]);
 	const kept = log.filter(({ sequence }) => sequence > (earlier?.upTo ?? 0));
 	updates.set(document, kept);
 }
@@ -99,6 +109,11 @@ function snapshot({ updates, snapshots }: Tables, { document, state, upTo }: Sna
 function add<Entry>(entries: Map<string, Entry>, key: string, entry: Entry, what: string): void {
 	if (entries.has(key)) throw new Conflict(what);
 	entries.set(key, entry);
+}
+
+function reincarnate({ nexuses }: Tables, { nexus: id, incarnation }: { nexus: string; incarnation: string }): void {
+	const nexus = nexuses.get(id);
+	if (nexus) nexuses.set(id, { ...nexus, incarnation });
 }
 
 function revoke({ invitations }: Tables, { tokenHash, at }: { tokenHash: string; at: number }): void {

@@ -1,5 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { Conflict, type Instant, type Invitation, type Membership, type NexusEntry } from '../contract.ts';
+import {
+	Conflict,
+	type Instant,
+	type Invitation,
+	type Membership,
+	type NexusEntry,
+	type Version,
+} from '../contract.ts';
 import { query, type Query } from './query.ts';
 
 const membership = 'SELECT device, nexus, person, at FROM memberships';
@@ -7,8 +14,12 @@ const invitation = `SELECT token_hash AS tokenHash, nexus, role, team, invited_b
 	expires_at AS expiresAt, revoked_at AS revokedAt FROM invitations`;
 
 const sql = {
-	addNexus: 'INSERT INTO nexuses (id, created_at) VALUES (?, ?) ON CONFLICT DO NOTHING',
-	nexus: 'SELECT id, created_at AS createdAt FROM nexuses WHERE id = ?',
+	addNexus: 'INSERT INTO nexuses (id, created_at, incarnation) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+	nexus: 'SELECT id, created_at AS createdAt, incarnation FROM nexuses WHERE id = ?',
+	setIncarnation: 'UPDATE nexuses SET incarnation = ? WHERE id = ?',
+
+	addVersion: 'INSERT INTO versions (id, nexus, name, person, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+	versions: 'SELECT id, nexus, name, person, at FROM versions WHERE nexus = ? ORDER BY at DESC',
 
 	putMembership: 'INSERT OR REPLACE INTO memberships (device, nexus, person, at) VALUES (?, ?, ?, ?)',
 	membership: `${membership} WHERE device = ? AND nexus = ?`,
@@ -27,10 +38,13 @@ const sql = {
 /** An invitation as SQLite gives it: what is absent is null. */
 type InvitationRow = Omit<Invitation, 'team' | 'revokedAt'> & { team: string | null; revokedAt: Instant | null };
 
-/** Nexuses, who is who in them, who was invited, and what was answered: one small table each. */
+/** Nexuses, who is who in them, who was invited, what was named, and what was answered: one small table each. */
 export class Catalogue {
 	readonly #addNexus: StatementSync;
 	readonly #nexus: Query<NexusEntry>;
+	readonly #setIncarnation: StatementSync;
+	readonly #addVersion: StatementSync;
+	readonly #versions: Query<Version>;
 	readonly #putMembership: StatementSync;
 	readonly #membership: Query<Membership>;
 	readonly #memberships: Query<Membership>;
@@ -44,6 +58,9 @@ export class Catalogue {
 	constructor(db: DatabaseSync) {
 		this.#addNexus = db.prepare(sql.addNexus);
 		this.#nexus = query(db, sql.nexus);
+		this.#setIncarnation = db.prepare(sql.setIncarnation);
+		this.#addVersion = db.prepare(sql.addVersion);
+		this.#versions = query(db, sql.versions);
 		this.#putMembership = db.prepare(sql.putMembership);
 		this.#membership = query(db, sql.membership);
 		this.#memberships = query(db, sql.memberships);
@@ -55,8 +72,16 @@ export class Catalogue {
 		this.#answer = query(db, sql.answer);
 	}
 
-	addNexus({ id, createdAt }: NexusEntry): void {
-		if (!this.#addNexus.run(id, createdAt).changes) throw new Conflict('nexus');
+	addNexus({ id, createdAt, incarnation }: NexusEntry): void {
+		if (!this.#addNexus.run(id, createdAt, incarnation).changes) throw new Conflict('nexus');
+	}
+
+	setIncarnation({ nexus, incarnation }: { nexus: string; incarnation: string }): void {
+		this.#setIncarnation.run(incarnation, nexus);
+	}
+
+	addVersion({ id, nexus, name, person, at }: Version): void {
+		if (!this.#addVersion.run(id, nexus, name, person, at).changes) throw new Conflict('version');
 	}
 
 	putMembership({ device, nexus, person, at }: Membership): void {
@@ -75,6 +100,10 @@ export class Catalogue {
 
 	addAnswer({ request, body, at }: { request: string; body: string; at: Instant }): void {
 		if (!this.#addAnswer.run(request, body, at).changes) throw new Conflict('answer');
+	}
+
+	versions(nexus: string): Version[] {
+		return this.#versions.all(nexus);
 	}
 
 	nexus(id: string): NexusEntry | undefined {

@@ -18,6 +18,9 @@ export function methodsOf(db: DatabaseSync): Methods {
 		commit: (writes) => ({ sequences: writes.flatMap((write) => apply(write, log, catalogue) ?? []) }),
 		checkWritable: () => void diskCheck.run(Date.now()),
 		load: (document, before) => log.load(document, before),
+		updatesAfter: (document, sequence) => log.updatesAfter(document, sequence),
+		heads: (documents) => documents.map((document) => log.head(document)),
+		versions: (nexus) => catalogue.versions(nexus),
 		nexus: (id) => catalogue.nexus(id),
 		membership: (device, nexus) => catalogue.membership(device, nexus),
 		memberships: (device) => catalogue.memberships(device),
@@ -37,6 +40,10 @@ function apply(write: Write, log: UpdateLog, catalogue: Catalogue): number | voi
 			return log.snapshot(write);
 		case 'nexus':
 			return catalogue.addNexus(write);
+		case 'incarnation':
+			return catalogue.setIncarnation(write);
+		case 'version':
+			return catalogue.addVersion(write);
 		case 'membership':
 			return catalogue.putMembership(write);
 		case 'invitation':

@@ -67,6 +67,21 @@ export const migrations: readonly string[] = [
 		at INTEGER NOT NULL
 	) STRICT;
 	`,
+
+	/* What was there before is in its first life. */
+	`
+	ALTER TABLE nexuses ADD COLUMN incarnation TEXT NOT NULL DEFAULT '1';
+	ALTER TABLE snapshots ADD COLUMN beside BLOB NOT NULL DEFAULT x'';
+
+	CREATE TABLE versions (
+		id     TEXT    NOT NULL PRIMARY KEY,
+		nexus  TEXT    NOT NULL,
+		name   TEXT    NOT NULL,
+		person TEXT    NOT NULL,
+		at     INTEGER NOT NULL
+	) STRICT, WITHOUT ROWID;
+	CREATE INDEX versions_by_nexus ON versions (nexus, at);
+	`,
 ];
 
 /** Brings the file to our version, all steps or none. @throws {StorageFailure} when it is ahead of us. */

@@ -1,7 +1,10 @@
 import { Conflict, StorageFailure, type Storage } from '../contract.ts';
 
-/** What passes between the two threads: each request names a method of the contract, each message back holds replies. */
-export type Method = keyof Storage;
+/**
+ * What passes between the two threads: each request names a method of the contract, each message back holds replies.
+ * `exclusively` stays on our side: the file is ours alone, so there is nobody else to keep out.
+ */
+export type Method = Exclude<keyof Storage, 'exclusively'>;
 
 export type Arguments<Name extends Method> = Parameters<Storage[Name]>;
 export type Answer<Name extends Method> = Awaited<ReturnType<Storage[Name]>>;

@@ -6,10 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { once } from 'node:events';
 import { expect } from 'vitest';
 import { StorageFailure, type Append } from '../contract.ts';
-import { append, membership, snapshot, story } from '../testing/builders.ts';
+import { append, membership, snapshot, story, version } from '../testing/builders.ts';
 import { describeStorage } from '../testing/storage-suite.ts';
 import { commitsInWal } from './fixtures/commits-in-wal.ts';
 import { temporaryFile, test } from './fixtures/temporary-file.ts';
+import { migrations } from './migrations.ts';
 import { openFile } from './open-file.ts';
 import { SqliteStorage } from './sqlite-storage.ts';
 
@@ -46,6 +47,28 @@ test('opening the same file twice is refused, and the first stays sound', async 
 	const storage = await SqliteStorage.open({ file });
 	await expect(SqliteStorage.open({ file })).rejects.toThrow(StorageFailure);
 	await storage.commit([append('nx1/product', 'still here')]);
+	await storage.close();
+});
+
+test('a file of the first version opens: its Nexuses are in their first life, with nothing beside their snapshots', async ({
+	file,
+}) => {
+	const old = new DatabaseSync(file);
+	old.exec(migrations[0]!);
+	old.exec(`PRAGMA user_version = 1;
+		INSERT INTO nexuses (id, created_at) VALUES ('nx1', 1000);
+		INSERT INTO updates (document, sequence, format, person, at, bytes) VALUES ('nx1/product', 1, 'v1', 'ben', 1000, x'01');
+		INSERT INTO snapshots (document, up_to, format, at, bytes) VALUES ('nx1/product', 1, 'v1', 2000, x'02')`);
+	old.close();
+	const storage = await SqliteStorage.open({ file });
+	expect(await storage.nexus('nx1')).toEqual({ id: 'nx1', createdAt: 1_000, incarnation: '1' });
+	expect((await storage.load('nx1/product')).snapshot).toEqual({
+		state: Uint8Array.of(2),
+		beside: new Uint8Array(),
+		upTo: 1,
+		format: 'v1',
+	});
+	await storage.commit([version('v1'), append('nx1/product', 'add sso', { after: 1 })]);
 	await storage.close();
 });
 

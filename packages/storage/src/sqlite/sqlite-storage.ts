@@ -7,9 +7,12 @@ import {
 	type NexusEntry,
 	type Storage,
 	type StoredDocument,
+	type StoredUpdate,
+	type Version,
 	type Write,
 } from '../contract.ts';
 import { copyOf } from '../copies.ts';
+import { Queues } from '../queues.ts';
 import type { Answer, Arguments, Method, OpenOptions } from './protocol.ts';
 import { WorkerClient } from './worker-client.ts';
 
@@ -18,6 +21,8 @@ export type { OpenOptions } from './protocol.ts';
 /** Storage in one SQLite file, held by a thread of its own, so that waiting for the disk never holds up a socket. */
 export class SqliteStorage implements Storage {
 	readonly #worker: WorkerClient;
+	/** The file is ours alone, so a queue in this process is enough. */
+	readonly #queues = new Queues();
 	#closing: Promise<void> | undefined;
 
 	/** @throws {StorageFailure} when the file is not ours to use: held by another process, newer than we are, damaged. */
@@ -41,6 +46,26 @@ export class SqliteStorage implements Storage {
 
 	load(document: DocumentName, before?: number): Promise<StoredDocument> {
 		return this.#ask('load', [document, before]);
+	}
+
+	updatesAfter(document: DocumentName, sequence: number): Promise<StoredUpdate[] | undefined> {
+		return this.#ask('updatesAfter', [document, sequence]);
+	}
+
+	heads(documents: readonly DocumentName[]): Promise<number[]> {
+		return this.#ask('heads', [documents]);
+	}
+
+	async exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+		this.#refuseWhenClosed();
+		return this.#queues.run(name, async () => {
+			this.#refuseWhenClosed();
+			return work();
+		});
+	}
+
+	versions(nexus: string): Promise<Version[]> {
+		return this.#ask('versions', [nexus]);
 	}
 
 	nexus(id: string): Promise<NexusEntry | undefined> {
@@ -82,7 +107,11 @@ export class SqliteStorage implements Storage {
 		args: Arguments<Name>,
 		transfer: ArrayBuffer[] = [],
 	): Promise<Answer<Name>> {
-		if (this.#closing) throw new StorageFailure('The storage is closed.');
+		this.#refuseWhenClosed();
 		return this.#worker.ask(method, args, transfer);
+	}
+
+	#refuseWhenClosed(): void {
+		if (this.#closing) throw new StorageFailure('The storage is closed.');
 	}
 }

@@ -8,7 +8,7 @@ import {
 	type StoredDocument,
 	type StoredUpdate,
 } from '../contract.ts';
-import { whole } from '../whole.ts';
+import { tail, whole } from '../whole.ts';
 import { query, type Query } from './query.ts';
 
 const format: BlobFormat = 'v1';
@@ -20,10 +20,10 @@ const sql = {
 		WHERE document = ? AND sequence > ? ORDER BY sequence`,
 	dropUpdates: 'DELETE FROM updates WHERE document = ? AND sequence <= ?',
 
-	newest: `SELECT bytes AS state, up_to AS upTo, format FROM snapshots
+	newest: `SELECT bytes AS state, beside, up_to AS upTo, format FROM snapshots
 		WHERE document = ? AND up_to < ? ORDER BY up_to DESC LIMIT 1`,
 	generations: 'SELECT up_to AS upTo FROM snapshots WHERE document = ? ORDER BY up_to DESC',
-	keep: 'INSERT OR REPLACE INTO snapshots (document, up_to, format, at, bytes) VALUES (?, ?, ?, ?, ?)',
+	keep: 'INSERT OR REPLACE INTO snapshots (document, up_to, format, at, bytes, beside) VALUES (?, ?, ?, ?, ?, ?)',
 	dropSnapshots: 'DELETE FROM snapshots WHERE document = ? AND up_to < ?',
 };
 
@@ -53,18 +53,18 @@ export class UpdateLog {
 	}
 
 	append({ document, update, person, at, after }: Append): number {
-		const last = this.#lastSequence(document);
+		const last = this.head(document);
 		if (after !== undefined && after !== last) throw new Conflict(document);
 		this.#append.run(document, last + 1, format, person, at, update);
 		return last + 1;
 	}
 
-	snapshot({ document, state, upTo, at }: Snapshot): void {
-		const last = this.#lastSequence(document);
+	snapshot({ document, state, beside, upTo, at }: Snapshot): void {
+		const last = this.head(document);
 		if (upTo > last) throw new RangeError(`A snapshot of ${document} up to ${upTo}, but its log ends at ${last}`);
 		const generations = this.#generations.all(document);
 		if (generations.some((generation) => generation.upTo > upTo)) return;
-		this.#keep.run(document, upTo, format, at, state);
+		this.#keep.run(document, upTo, format, at, state, beside);
 		const older = generations.find((generation) => generation.upTo < upTo);
 		if (older) this.#dropWhatIsBehind(document, older.upTo);
 	}
@@ -74,7 +74,11 @@ export class UpdateLog {
 		return whole(document, { snapshot, updates: this.#tail.all(document, snapshot?.upTo ?? 0) });
 	}
 
-	#lastSequence(document: DocumentName): number {
+	updatesAfter(document: DocumentName, sequence: number): StoredUpdate[] | undefined {
+		return tail(document, sequence, this.#tail.all(document, sequence));
+	}
+
+	head(document: DocumentName): number {
 		return this.#last.one(document)?.sequence ?? 0;
 	}
 

@@ -78,5 +78,6 @@ function sendable(outcome: Outcome<unknown>): Outcome<unknown, Fault> {
 /** A loaded snapshot may be many megabytes, so it is handed over instead of copied. */
 function largeBuffers(reply: Reply): ArrayBuffer[] {
 	const loaded = 'value' in reply ? (reply.value as Partial<StoredDocument> | undefined) : undefined;
-	return loaded?.snapshot ? [loaded.snapshot.state.buffer as ArrayBuffer] : [];
+	const { state, beside } = loaded?.snapshot ?? {};
+	return [state, beside].filter((bytes) => bytes !== undefined).map(({ buffer }) => buffer as ArrayBuffer);
 }

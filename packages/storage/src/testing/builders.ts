@@ -1,4 +1,14 @@
-import type { Append, DocumentName, Invitation, Membership, Snapshot, Storage, Write } from '../contract.ts';
+import type {
+	Append,
+	DocumentName,
+	Invitation,
+	Membership,
+	NexusEntry,
+	Snapshot,
+	Storage,
+	Version,
+	Write,
+} from '../contract.ts';
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 export const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
@@ -7,8 +17,16 @@ export function append(document: DocumentName, update: string, more: Partial<App
 	return { kind: 'append', document, update: bytes(update), person: 'ben', at: 1_000, ...more };
 }
 
-export function snapshot(document: DocumentName, upTo: number, state: string): Snapshot {
-	return { kind: 'snapshot', document, upTo, state: bytes(state), at: 2_000 };
+export function snapshot(document: DocumentName, upTo: number, state: string, beside = ''): Snapshot {
+	return { kind: 'snapshot', document, upTo, state: bytes(state), beside: bytes(beside), at: 2_000 };
+}
+
+export function nexus(id: string, more: Partial<NexusEntry> = {}): Write & NexusEntry {
+	return { kind: 'nexus', id, createdAt: 1_000, incarnation: '1', ...more };
+}
+
+export function version(id: string, more: Partial<Version> = {}): Write & Version {
+	return { kind: 'version', id, nexus: 'nx1', name: 'before planning', person: 'olga', at: 1_000, ...more };
 }
 
 export function membership(more: Partial<Membership> = {}): Write & Membership {

@@ -58,6 +58,15 @@ export class FaultyStorage implements Storage {
 	load(...args: Parameters<Storage['load']>): Promise<StoredDocument> {
 		return this.#inner.load(...args);
 	}
+	updatesAfter(...args: Parameters<Storage['updatesAfter']>) {
+		return this.#inner.updatesAfter(...args);
+	}
+	heads(...args: Parameters<Storage['heads']>) {
+		return this.#inner.heads(...args);
+	}
+	exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+		return this.#inner.exclusively(name, work);
+	}
 	nexus(...args: Parameters<Storage['nexus']>) {
 		return this.#inner.nexus(...args);
 	}
@@ -72,6 +81,9 @@ export class FaultyStorage implements Storage {
 	}
 	invitations(...args: Parameters<Storage['invitations']>) {
 		return this.#inner.invitations(...args);
+	}
+	versions(...args: Parameters<Storage['versions']>) {
+		return this.#inner.versions(...args);
 	}
 	answer(...args: Parameters<Storage['answer']>) {
 		return this.#inner.answer(...args);

@@ -4,6 +4,7 @@ import { describeCatalogue } from './suite/catalogue.ts';
 import { describeLifetime } from './suite/lifetime.ts';
 import { describeLog } from './suite/log.ts';
 import { describeSnapshots } from './suite/snapshots.ts';
+import { describeTurns } from './suite/turns.ts';
 import { testWith, type Open } from './suite/fixture.ts';
 
 /** What every adapter passes, word for word the contract. `open` makes a storage that is empty and shares nothing. */
@@ -13,6 +14,7 @@ export function describeStorage(name: string, open: Open): void {
 		describe('the log of a document', () => describeLog(test));
 		describe('snapshots', () => describeSnapshots(test));
 		describe('the catalogue', () => describeCatalogue(test));
+		describe('turns', () => describeTurns(test));
 		describe('opening and closing', () => describeLifetime(test));
 		describe('against the plainest storage', () => describeAgreement(test));
 	});

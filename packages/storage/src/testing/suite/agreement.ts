@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Storage, Write } from '../../contract.ts';
 import { MemoryStorage } from '../../memory/memory-storage.ts';
-import { append, invitation, membership, snapshot } from '../builders.ts';
+import { append, invitation, membership, nexus, snapshot, version } from '../builders.ts';
 import type { StorageTest } from './fixture.ts';
 
 /**
@@ -27,11 +27,21 @@ export function describeAgreement(test: StorageTest): void {
 
 type Step = typeof anyStep extends fc.Arbitrary<infer Shape> ? Shape : never;
 
+const catalogueKinds = [
+	'nexus',
+	'incarnation',
+	'version',
+	'membership',
+	'invitation',
+	'revoke-invitation',
+	'answer',
+] as const;
+
 /** A write in a small world, so that writes meet. */
 const anyStep = fc.record({
 	kind: fc.oneof(
 		{ weight: 7, arbitrary: fc.constantFrom('append', 'append after', 'snapshot') },
-		{ weight: 3, arbitrary: fc.constantFrom('nexus', 'membership', 'invitation', 'revoke-invitation', 'answer') },
+		{ weight: 4, arbitrary: fc.constantFrom(...catalogueKinds) },
 	),
 	key: fc.constantFrom('a', 'b'),
 	number: fc.nat(8),
@@ -48,9 +58,13 @@ function writeOf({ kind, key, number, text }: Step, scope: string, at: number): 
 		case 'append after':
 			return append(document, text, { at, after: number });
 		case 'snapshot':
-			return snapshot(document, number, text);
+			return snapshot(document, number, text, `${at}`);
 		case 'nexus':
-			return { kind, id: document, createdAt: at };
+			return nexus(document, { createdAt: at });
+		case 'incarnation':
+			return { kind, nexus: document, incarnation: text };
+		case 'version':
+			return version(document, { nexus: scope, name: text, at });
 		case 'membership':
 			return membership({ device: scope, nexus: document, person: text, at });
 		case 'invitation':
@@ -70,11 +84,13 @@ async function outcome(promise: Promise<unknown>): Promise<unknown> {
 async function everything(storage: Storage, scope: string): Promise<unknown> {
 	const of = (key: string) => [
 		...[undefined, 1, 2, 3, 4, 5, 6, 7, 8].map((before) => outcome(storage.load(key, before))),
+		...[0, 1, 2, 3, 4, 5, 6, 7, 8].map((sequence) => outcome(storage.updatesAfter(key, sequence))),
+		storage.heads([key]),
 		storage.nexus(key),
 		storage.membership(scope, key),
 		storage.invitation(key),
 		storage.answer(key),
 	];
-	const lists = [storage.memberships(scope), storage.invitations(scope)];
+	const lists = [storage.memberships(scope), storage.invitations(scope), storage.versions(scope)];
 	return Promise.all([...of(`${scope}/a`), ...of(`${scope}/b`), ...lists]);
 }

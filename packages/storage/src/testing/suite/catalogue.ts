@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Write } from '../../contract.ts';
-import { append, invitation, membership, story } from '../builders.ts';
+import { append, invitation, membership, nexus, story, version } from '../builders.ts';
 import type { StorageTest } from './fixture.ts';
 
 /** The entry as it is read back. */
@@ -15,18 +15,19 @@ export function describeCatalogue(test: StorageTest): void {
 		expect(await storage.memberships('olgas-laptop')).toEqual([]);
 		expect(await storage.invitation('t1')).toBeUndefined();
 		expect(await storage.invitations('nx1')).toEqual([]);
+		expect(await storage.versions('nx1')).toEqual([]);
 		expect(await storage.answer('r1')).toBeUndefined();
 	});
 
 	test('a Nexus is created in one commit with its first documents, people and links', async ({ storage }) => {
 		await storage.commit([
-			{ kind: 'nexus', id: 'nx1', createdAt: 1_000 },
+			nexus('nx1'),
 			append('nx1/record', 'olga is Product Owner', { after: 0 }),
 			membership(),
 			invitation('t1'),
 			{ kind: 'answer', request: 'r1', body: '{"id":"nx1"}', at: 1_000 },
 		]);
-		expect(await storage.nexus('nx1')).toEqual({ id: 'nx1', createdAt: 1_000 });
+		expect(await storage.nexus('nx1')).toEqual(entry(nexus('nx1')));
 		expect(await story(storage, 'nx1/record')).toEqual(['olga is Product Owner']);
 		expect(await storage.membership('olgas-laptop', 'nx1')).toEqual(entry(membership()));
 		expect(await storage.invitation('t1')).toEqual(entry(invitation('t1')));
@@ -34,10 +35,41 @@ export function describeCatalogue(test: StorageTest): void {
 	});
 
 	test('an id belongs to one Nexus', async ({ storage }) => {
-		await storage.commit([{ kind: 'nexus', id: 'nx1', createdAt: 1_000 }]);
-		const second = storage.commit([{ kind: 'nexus', id: 'nx1', createdAt: 2_000 }]);
+		await storage.commit([nexus('nx1')]);
+		const second = storage.commit([nexus('nx1', { createdAt: 2_000 })]);
 		await expect(second).rejects.toMatchObject({ name: 'Conflict', what: 'nexus' });
-		expect(await storage.nexus('nx1')).toEqual({ id: 'nx1', createdAt: 1_000 });
+		expect(await storage.nexus('nx1')).toEqual(entry(nexus('nx1')));
+	});
+
+	test('a restored Nexus begins another life, in one commit with the documents of it', async ({ storage }) => {
+		await storage.commit([nexus('nx1'), nexus('nx2'), append('nx1/record', 'the first life')]);
+		await storage.commit([
+			{ kind: 'incarnation', nexus: 'nx1', incarnation: '2' },
+			append('nx1~2/record', 'the second life', { after: 0 }),
+		]);
+		expect(await storage.nexus('nx1')).toEqual(entry(nexus('nx1', { incarnation: '2' })));
+		expect(await storage.nexus('nx2')).toEqual(entry(nexus('nx2')));
+		expect(await story(storage, 'nx1/record')).toEqual(['the first life']);
+	});
+
+	test('an unknown Nexus has no life to begin', async ({ storage }) => {
+		await storage.commit([{ kind: 'incarnation', nexus: 'nx1', incarnation: '2' }]);
+		expect(await storage.nexus('nx1')).toBeUndefined();
+	});
+
+	test('a Nexus’s versions are listed newest first, and several may have one name', async ({ storage }) => {
+		const before = version('v1', { at: 1_000 });
+		const after = version('v2', { at: 3_000, name: 'after planning', person: 'ben' });
+		const again = version('v3', { at: 2_000 });
+		await storage.commit([before, after, again, version('v4', { nexus: 'nx2' })]);
+		expect(await storage.versions('nx1')).toEqual([after, again, before].map(entry));
+	});
+
+	test('an id belongs to one version', async ({ storage }) => {
+		await storage.commit([version('v1')]);
+		const second = storage.commit([version('v1', { nexus: 'nx2', name: 'another' })]);
+		await expect(second).rejects.toMatchObject({ name: 'Conflict', what: 'version' });
+		expect(await storage.versions('nx1')).toEqual([entry(version('v1'))]);
 	});
 
 	test('a device finds its own Nexuses, the most recently joined first', async ({ storage }) => {
@@ -108,8 +140,8 @@ export function describeCatalogue(test: StorageTest): void {
 
 	test('names may hold any letters', async ({ storage }) => {
 		const odd = `Zoë's "team" 🚀; DROP TABLE nexuses --`;
-		await storage.commit([{ kind: 'nexus', id: odd, createdAt: 1_000 }, append(odd, 'x', { person: odd })]);
-		expect(await storage.nexus(odd)).toEqual({ id: odd, createdAt: 1_000 });
+		await storage.commit([nexus(odd), append(odd, 'x', { person: odd })]);
+		expect(await storage.nexus(odd)).toEqual(entry(nexus(odd)));
 		expect((await storage.load(odd)).updates[0]?.person).toBe(odd);
 	});
 }

@@ -1,17 +1,21 @@
 import { expect } from 'vitest';
 import { StorageFailure, type Storage } from '../../contract.ts';
-import { append, invitation, membership, snapshot, story } from '../builders.ts';
+import { append, invitation, membership, nexus, snapshot, story, version } from '../builders.ts';
 import type { StorageTest } from './fixture.ts';
 
 /** Every door of the contract but `close`. */
 const calls: Record<Exclude<keyof Storage, 'close'>, (storage: Storage) => Promise<unknown>> = {
 	commit: (storage) => storage.commit([append('nx1/product', 'x')]),
 	load: (storage) => storage.load('nx1/product'),
+	updatesAfter: (storage) => storage.updatesAfter('nx1/product', 1),
+	heads: (storage) => storage.heads(['nx1/product', 'nx1/order']),
+	exclusively: (storage) => storage.exclusively('nx1', async () => 'done'),
 	nexus: (storage) => storage.nexus('nx1'),
 	membership: (storage) => storage.membership('olgas-laptop', 'nx1'),
 	memberships: (storage) => storage.memberships('olgas-laptop'),
 	invitation: (storage) => storage.invitation('t1'),
 	invitations: (storage) => storage.invitations('nx1'),
+	versions: (storage) => storage.versions('nx1'),
 	answer: (storage) => storage.answer('r1'),
 	checkWritable: (storage) => storage.checkWritable(),
 };
@@ -20,7 +24,7 @@ export function describeLifetime(test: StorageTest): void {
 	test('everything is there after a restart, and goes on from there', async ({ storage, reopen }) => {
 		await storage.commit([append('nx1/product', '1'), append('nx1/product', '2'), append('nx1/product', '3')]);
 		await storage.commit([snapshot('nx1/product', 1, '1'), snapshot('nx1/product', 2, '1 to 2')]);
-		await storage.commit([{ kind: 'nexus', id: 'nx1', createdAt: 1_000 }, membership(), invitation('t1')]);
+		await storage.commit([nexus('nx1'), version('v1'), membership(), invitation('t1')]);
 		await storage.commit([{ kind: 'answer', request: 'r1', body: 'done', at: 1_000 }]);
 		const before = await Promise.all(
 			Object.values(calls)

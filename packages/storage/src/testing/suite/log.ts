@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { Conflict } from '../../contract.ts';
-import { append, bytes, story, text } from '../builders.ts';
+import { append, bytes, nexus, story, text } from '../builders.ts';
 import type { StorageTest } from './fixture.ts';
 
 export function describeLog(test: StorageTest): void {
@@ -18,7 +18,7 @@ export function describeLog(test: StorageTest): void {
 		const { sequences } = await storage.commit([
 			append('nx1/product', 'a'),
 			append('nx1/order', 'b'),
-			{ kind: 'nexus', id: 'nx1', createdAt: 1_000 },
+			nexus('nx1'),
 			append('nx1/product', 'c'),
 		]);
 		expect(sequences).toEqual([1, 1, 2]);
@@ -34,6 +34,33 @@ export function describeLog(test: StorageTest): void {
 
 	test('an unknown document is empty, not an error', async ({ storage }) => {
 		expect(await storage.load('nx1/nowhere')).toEqual({ snapshot: undefined, updates: [], sequence: 0 });
+	});
+
+	test('what was written meanwhile is told from a sequence on, as it would be loaded', async ({ storage }) => {
+		await storage.commit(['add sso', 'add search', 'add export'].map((update) => append('nx1/product', update)));
+		await storage.commit([append('nx1/order', 'sso first')]);
+		expect(await storage.updatesAfter('nx1/product', 1)).toEqual([
+			{ sequence: 2, update: bytes('add search'), format: 'v1', person: 'ben', at: 1_000 },
+			{ sequence: 3, update: bytes('add export'), format: 'v1', person: 'ben', at: 1_000 },
+		]);
+	});
+
+	test('when nothing was written meanwhile there is nothing to tell, also of an unknown document', async ({
+		storage,
+	}) => {
+		await storage.commit([append('nx1/product', 'add sso')]);
+		expect(await storage.updatesAfter('nx1/product', 1)).toEqual([]);
+		expect(await storage.updatesAfter('nx1/product', 7)).toEqual([]);
+		expect(await storage.updatesAfter('nx1/nowhere', 0)).toEqual([]);
+	});
+
+	test('the heads of many documents are told at once, in the order in which they were asked for', async ({
+		storage,
+	}) => {
+		await storage.commit([append('nx1/product', 'a'), append('nx1/order', 'b'), append('nx1/product', 'c')]);
+		const asked = ['nx1/order', 'nx1/nowhere', 'nx1/product', 'nx1/order'];
+		expect(await storage.heads(asked)).toEqual([1, 0, 2, 1]);
+		expect(await storage.heads([])).toEqual([]);
 	});
 
 	test('a commit of nothing is accepted', async ({ storage }) => {
@@ -61,7 +88,7 @@ export function describeLog(test: StorageTest): void {
 		const refused = storage.commit([
 			append('nx1/product', 'lost'),
 			append('nx1/record', 'lost'),
-			{ kind: 'nexus', id: 'nx2', createdAt: 1_000 },
+			nexus('nx2'),
 			{ kind: 'answer', request: 'r1', body: 'done', at: 1_000 },
 			append('nx1/record', 'lost', { after: 1 }),
 		]);
@@ -157,8 +184,8 @@ export function describeLog(test: StorageTest): void {
 
 	test('what was loaded is the caller’s own, and altering it alters nothing that is kept', async ({ storage }) => {
 		await storage.commit([append('nx1/product', 'add sso')]);
-		const loaded = await storage.load('nx1/product');
-		loaded.updates.pop()!.update.fill(0);
+		(await storage.load('nx1/product')).updates.pop()!.update.fill(0);
+		(await storage.updatesAfter('nx1/product', 0))!.pop()!.update.fill(0);
 		expect(await story(storage, 'nx1/product')).toEqual(['add sso']);
 	});
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { Conflict, StorageFailure, type Storage } from '../../contract.ts';
-import { append, bytes, snapshot, story } from '../builders.ts';
+import { append, bytes, snapshot, story, text } from '../builders.ts';
 import type { StorageTest } from './fixture.ts';
 
 /** A log of updates `1`, `2`, … up to `count`. */
@@ -11,9 +11,9 @@ async function write(storage: Storage, document: string, count: number): Promise
 export function describeSnapshots(test: StorageTest): void {
 	test('a document is its newest snapshot and the updates after it', async ({ storage }) => {
 		await write(storage, 'nx1/product', 3);
-		await storage.commit([snapshot('nx1/product', 2, '1 to 2')]);
+		await storage.commit([snapshot('nx1/product', 2, '1 to 2', 'who wrote it')]);
 		expect(await storage.load('nx1/product')).toEqual({
-			snapshot: { state: bytes('1 to 2'), upTo: 2, format: 'v1' },
+			snapshot: { state: bytes('1 to 2'), beside: bytes('who wrote it'), upTo: 2, format: 'v1' },
 			updates: [{ sequence: 3, update: bytes('3'), format: 'v1', person: 'ben', at: 1_000 }],
 			sequence: 3,
 		});
@@ -56,6 +56,14 @@ export function describeSnapshots(test: StorageTest): void {
 		await expect(storage.load('nx1/product', 3)).rejects.toThrow(StorageFailure);
 	});
 
+	test('what was written meanwhile is not told when some of it lies behind a snapshot', async ({ storage }) => {
+		await write(storage, 'nx1/product', 6);
+		for (const upTo of [3, 5]) await storage.commit([snapshot('nx1/product', upTo, `1 to ${upTo}`)]);
+		expect(await storage.updatesAfter('nx1/product', 2)).toBeUndefined();
+		expect((await storage.updatesAfter('nx1/product', 3))?.map(({ update }) => text(update))).toEqual(['4', '5', '6']);
+		expect(await storage.heads(['nx1/product'])).toEqual([6]);
+	});
+
 	test('a snapshot older than the newest one is ignored', async ({ storage }) => {
 		await write(storage, 'nx1/product', 4);
 		for (const upTo of [1, 4, 3]) await storage.commit([snapshot('nx1/product', upTo, `1 to ${upTo}`)]);
@@ -66,9 +74,10 @@ export function describeSnapshots(test: StorageTest): void {
 	test('a bad snapshot is mended by another of the same sequence, and the older one stays', async ({ storage }) => {
 		await write(storage, 'nx1/product', 4);
 		await storage.commit([snapshot('nx1/product', 2, '1 to 2')]);
-		await storage.commit([snapshot('nx1/product', 4, 'garbled')]);
-		await storage.commit([snapshot('nx1/product', 4, '1 to 4')]);
+		await storage.commit([snapshot('nx1/product', 4, 'garbled', 'garbled too')]);
+		await storage.commit([snapshot('nx1/product', 4, '1 to 4', 'mended')]);
 		expect(await story(storage, 'nx1/product')).toEqual(['[1 to 4]']);
+		expect((await storage.load('nx1/product')).snapshot?.beside).toEqual(bytes('mended'));
 		expect(await story(storage, 'nx1/product', 4)).toEqual(['[1 to 2]', '3', '4']);
 	});
 
@@ -93,6 +102,20 @@ export function describeSnapshots(test: StorageTest): void {
 		await write(storage, 'nx1/order', 2);
 		for (const upTo of [1, 2]) await storage.commit([snapshot('nx1/product', upTo, '')]);
 		expect(await story(storage, 'nx1/order')).toEqual(['1', '2']);
+	});
+
+	test('bytes that were taken or given are nobody else’s, those beside the state included', async ({ storage }) => {
+		await write(storage, 'nx1/product', 1);
+		const given = snapshot('nx1/product', 1, 'state', 'beside');
+		const committed = storage.commit([given]);
+		for (const bytes of [given.state, given.beside]) bytes.fill(0);
+		await committed;
+		const { snapshot: taken } = await storage.load('nx1/product');
+		for (const bytes of [taken!.state, taken!.beside]) bytes.fill(0);
+		expect((await storage.load('nx1/product')).snapshot).toMatchObject({
+			state: bytes('state'),
+			beside: bytes('beside'),
+		});
 	});
 
 	test('an empty state and one of two megabytes come back exactly', async ({ storage }) => {
