@@ -1,5 +1,6 @@
 /** Buses that need no server: of a process that is alone, and of several processes that a test simulates in one. */
 import type { Bus } from '../bus.ts';
+import { Subscribers } from '../subscribers.ts';
 
 /** The bus of a process that shares its storage with nobody. */
 export const ALONE: Bus = {
@@ -10,8 +11,6 @@ export const ALONE: Bus = {
 	close: async () => undefined,
 };
 
-type Hear = (message: Uint8Array) => void;
-
 /** What joins the buses of several simulated processes. Messages arrive a moment later, in order; a test can lose some. */
 export class MemoryHub {
 	readonly #buses = new Set<MemoryBus>();
@@ -19,12 +18,12 @@ export class MemoryHub {
 
 	/** The bus of one more process. */
 	bus(): Bus {
-		const bus = new MemoryBus(this);
+		const bus = new MemoryBus((topic, message) => this.#carry(bus, topic, message));
 		this.#buses.add(bus);
 		return bus;
 	}
 
-	/** The next messages, so many, reach nobody. */
+	/** The next messages, so many, reach nobody, and nobody is told. */
 	lose(messages: number): void {
 		this.#toLose = messages;
 	}
@@ -34,40 +33,31 @@ export class MemoryHub {
 		for (const bus of this.#buses) bus.lapse();
 	}
 
-	carry(from: MemoryBus, topic: string, message: Uint8Array): void {
+	#carry(from: MemoryBus, topic: string, message: Uint8Array): void {
 		if (this.#toLose > 0) return void (this.#toLose -= 1);
 		const copy = message.slice();
 		setImmediate(() => {
 			for (const bus of this.#buses) if (bus !== from) bus.hear(topic, copy);
 		});
 	}
-
-	forget(bus: MemoryBus): void {
-		this.#buses.delete(bus);
-	}
 }
 
 class MemoryBus implements Bus {
 	readonly isShared = true;
-	readonly #hub: MemoryHub;
-	readonly #subscribers = new Map<string, Set<Hear>>();
+	readonly #subscribers = new Subscribers();
 	readonly #lapses = new Set<() => void>();
+	#send: ((topic: string, message: Uint8Array) => void) | undefined;
 
-	constructor(hub: MemoryHub) {
-		this.#hub = hub;
+	constructor(send: (topic: string, message: Uint8Array) => void) {
+		this.#send = send;
 	}
 
 	publish(topic: string, message: Uint8Array): void {
-		this.#hub.carry(this, topic, message);
+		this.#send?.(topic, message);
 	}
 
-	async subscribe(topic: string, hear: Hear): Promise<() => void> {
-		const subscribers = this.#subscribers.get(topic) ?? new Set();
-		this.#subscribers.set(topic, subscribers.add(hear));
-		return () => {
-			subscribers.delete(hear);
-			if (subscribers.size === 0) this.#subscribers.delete(topic);
-		};
+	async subscribe(topic: string, hear: (message: Uint8Array) => void): Promise<() => void> {
+		return this.#send ? this.#subscribers.add(topic, hear) : () => undefined;
 	}
 
 	onlapse(listener: () => void): () => void {
@@ -76,12 +66,13 @@ class MemoryBus implements Bus {
 	}
 
 	async close(): Promise<void> {
-		this.#hub.forget(this);
+		this.#send = undefined;
 		this.#subscribers.clear();
+		this.#lapses.clear();
 	}
 
 	hear(topic: string, message: Uint8Array): void {
-		for (const hear of this.#subscribers.get(topic) ?? []) hear(message.slice());
+		this.#subscribers.tell(topic, message);
 	}
 
 	lapse(): void {
