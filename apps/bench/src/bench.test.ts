@@ -7,7 +7,7 @@ import type { Figures } from './scenarios/scenario.ts';
 
 /** One round of a scenario at one server, and what it told. */
 async function oneRound(scenario: string, peer: string, ...options: string[]): Promise<Figures> {
-	const asked = readOptions([scenario, '--quick', '--rounds', '1', '--seconds', '1', ...options]);
+	const asked = readOptions([scenario, '--quick', '--rounds', '1', '--seconds', '0.5', ...options]);
 	const results = await bench({ scenario: SCENARIOS.get(scenario)!, peers: [PEERS.get(peer)!], options: asked });
 	const [outcome] = results.map(({ outcomes: [only] }) => only!);
 	expect(outcome!.failures).toEqual([]);
@@ -15,7 +15,7 @@ async function oneRound(scenario: string, peer: string, ...options: string[]): P
 	return outcome!.rounds[0]!;
 }
 
-test.each([
+test.concurrent.each([
 	['our own server', 'ours'],
 	['hocuspocus', 'hocuspocus'],
 ])(
@@ -29,11 +29,25 @@ test.each([
 	60_000,
 );
 
-test('four people who come at once to a large board have all of it, and so has one who comes after a restart', async () => {
-	const figures = await oneRound('storm', 'ours', '--people', '4', '--items', '300');
-	for (const figure of ['cpuPerJoin', 'lastMs', 'warmMs', 'coldMs']) expect(figures[figure], figure).toBeGreaterThan(0);
-	expect(figures['coldToldEmpty']).toBe(0);
-}, 60_000);
+test.concurrent(
+	'how many edits a second four people can make is found step by step, and not beyond the last',
+	async () => {
+		const figures = await oneRound('rate', 'relay', '--people', '4', '--most', '200');
+		expect([0, 100, Math.sqrt(100 * 200), 200]).toContain(figures['most']);
+	},
+	60_000,
+);
+
+test.concurrent(
+	'four people who come at once to a large board have all of it, and so has one who comes after a restart',
+	async () => {
+		const figures = await oneRound('storm', 'ours', '--people', '4', '--items', '300');
+		for (const figure of ['cpuPerJoin', 'lastMs', 'warmMs', 'coldMs'])
+			expect(figures[figure], figure).toBeGreaterThan(0);
+		expect(figures['coldToldEmpty']).toBe(0);
+	},
+	60_000,
+);
 
 test('a wrong word on the command line is answered with one sentence', () => {
 	expect(() => readOptions(['--people', 'many'])).toThrow('--people is "many", but must be a number from 2 on.');

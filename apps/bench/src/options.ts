@@ -17,6 +17,8 @@ export interface Options {
 	readonly seconds: number | undefined;
 	/** Cards moved a second, by all together. */
 	readonly edits: number | undefined;
+	/** The most cards moved a second that are tried. */
+	readonly most: number;
 	/** How many people move their mouse, at most. */
 	readonly cursors: number;
 	/** How many items lie on a large board. */
@@ -42,6 +44,7 @@ export const USAGE = `npm run bench [-- scenarios] [options]
   --rounds 3       measured rounds at each server
   --seconds 8      how long each round is measured
   --edits 45       cards moved a second, by all together
+  --most 6400      cards moved a second that are tried at most
   --cursors 30     how many people move their mouse, at most
   --items 2000     items on a large board
   --peers a,b      of ${[...PEERS.keys()].join(', ')}
@@ -59,6 +62,7 @@ export function readOptions(args: readonly string[]): Options {
 		rounds: whenGiven(values.rounds, (given) => readNumber('rounds', given, 1)),
 		seconds: whenGiven(values.seconds, (given) => readNumber('seconds', given, 0.5)),
 		edits: whenGiven(values.edits, (given) => readNumber('edits', given, 1)),
+		most: readNumber('most', values.most, 1),
 		cursors: readNumber('cursors', values.cursors, 0),
 		items: readNumber('items', values.items, 1),
 		peers: known(values.peers?.split(',') ?? [], PEERS, 'peer'),
@@ -79,6 +83,7 @@ function parse(args: readonly string[]) {
 				rounds: { type: 'string' },
 				seconds: { type: 'string' },
 				edits: { type: 'string' },
+				most: { type: 'string', default: '6400' },
 				cursors: { type: 'string', default: '30' },
 				items: { type: 'string', default: '2000' },
 				peers: { type: 'string' },

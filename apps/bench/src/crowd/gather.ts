@@ -9,16 +9,25 @@ const CARDS = 200;
 /** How many come at once. */
 const AT_ONCE = 10;
 
-/**
- * The first brings the board; the others come together, a few at a time. Each has cards that nobody else moves.
- * @param followers how many take in everything, as a real client does
- */
-export async function gather(entrances: readonly Entrance[], journal: Journal, followers: number): Promise<Person[]> {
+export interface Attention {
+	/** How many take in everything, as a real client does. */
+	readonly followers: number;
+	/** How many count the moves that they hear of; everybody, when it is not said. */
+	readonly listeners?: number;
+}
+
+/** The first brings the board; the others come together, a few at a time. Each has cards that nobody else moves. */
+export async function gather(
+	entrances: readonly Entrance[],
+	journal: Journal,
+	{ followers, listeners = Infinity }: Attention,
+): Promise<Person[]> {
 	const cards = Math.max(CARDS, entrances.length);
 	const board = boardOf(cards);
 	const join = (entrance: Entrance, number: number) => {
 		const own = Array.from({ length: cards }, (_, card) => card).filter((card) => card % entrances.length === number);
-		return Person.join(entrance, { number, board, cards: own, follows: number < followers }, journal);
+		const attention = { follows: number < followers, listens: number < listeners };
+		return Person.join(entrance, { number, board, cards: own, ...attention }, journal);
 	};
 	const people: Person[] = [];
 	for (let size = 1; people.length < entrances.length; size = AT_ONCE) {

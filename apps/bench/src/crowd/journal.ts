@@ -10,16 +10,26 @@ export class Journal {
 	readonly troubles: string[] = [];
 	/** Moves and cursors that reached somebody else while the window was open. */
 	deliveries = 0;
-	/** Moves that reached somebody else, at any time. */
+	/** Moves that reached somebody else, at any time; and those that should have, from all who listen. */
 	movesHeard = 0;
+	movesOwed = 0;
+	readonly #listeners = new Set<number>();
 	readonly #moves: { readonly at: number; readonly by: number }[] = [];
 	/** When each client showed itself, by the clock that its entry carried. */
 	readonly #cursors = new Map<number, number[]>();
 	#from = Infinity;
 	#until = Infinity;
 
-	/** From now on things are measured. */
+	/** Somebody counts the moves that they hear of. */
+	listen(listener: number): void {
+		this.#listeners.add(listener);
+	}
+
+	/** From now on things are measured; what was measured before is forgotten. */
 	open(): void {
+		for (const measured of [this.moveMs, this.cursorMs, this.receiptMs]) measured.length = 0;
+		this.deliveries = 0;
+		this.#until = Infinity;
 		this.#from = performance.now();
 	}
 
@@ -27,12 +37,9 @@ export class Journal {
 		this.#until = performance.now();
 	}
 
-	get movesMade(): number {
-		return this.#moves.length;
-	}
-
 	/** Somebody is about to move something. Returns the number of the move. */
 	move(by: number): number {
+		this.movesOwed += this.#listeners.size - (this.#listeners.has(by) ? 1 : 0);
 		return this.#moves.push({ at: performance.now(), by }) - 1;
 	}
 

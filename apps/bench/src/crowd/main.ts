@@ -3,9 +3,10 @@
  * which play to perform, and answers with the figures.
  */
 import { fanOut } from './plays/fan-out.ts';
+import { rate } from './plays/rate.ts';
 import { cold, storm } from './plays/storm.ts';
 
-const PLAYS = { 'fan-out': fanOut, storm, cold };
+const PLAYS = { 'fan-out': fanOut, rate, storm, cold };
 
 export type Plays = typeof PLAYS;
 export type PlayName = keyof Plays;

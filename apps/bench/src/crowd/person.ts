@@ -20,6 +20,8 @@ export interface PersonOptions {
 	readonly cards: readonly number[];
 	/** Whether they take in what the others do, as a real client does. */
 	readonly follows: boolean;
+	/** Whether they count the moves that they hear of. */
+	readonly listens: boolean;
 }
 
 export class Person implements Ears {
@@ -35,6 +37,7 @@ export class Person implements Ears {
 	private constructor(entrance: Entrance, options: PersonOptions, journal: Journal) {
 		this.#options = options;
 		this.#journal = journal;
+		if (options.listens) journal.listen(options.number);
 		this.#line = new Line(entrance, this);
 		this.#receipts = receiptBook(
 			entrance.receipts,
@@ -92,8 +95,9 @@ export class Person implements Ears {
 	}
 
 	updated(update: Buffer, whole: boolean): void {
-		for (const move of movesIn(update)) this.#journal.heardMove(move, this.#options.number);
-		if (whole || this.#options.follows) Y.applyUpdate(this.doc, update);
+		const { number, listens, follows } = this.#options;
+		if (listens) for (const move of movesIn(update)) this.#journal.heardMove(move, number);
+		if (whole || follows) Y.applyUpdate(this.doc, update);
 		if (whole) this.#synced.resolve();
 	}
 

@@ -49,7 +49,7 @@ const LAST_MS = 5_000;
 
 export async function fanOut(plan: FanOutPlan): Promise<FanOutFigures> {
 	const journal = new Journal();
-	const people = await gather(plan.entrances, journal, FOLLOWERS);
+	const people = await gather(plan.entrances, journal, { followers: FOLLOWERS });
 	const stops = [
 		pace(plan.movesPerSecond, plan.seed, (n) => people[n % people.length]!.moveCard()),
 		pace(plan.cursors * plan.cursorHz, plan.seed + 1, (n) => people[n % plan.cursors]!.moveCursor()),
@@ -61,15 +61,14 @@ export async function fanOut(plan: FanOutPlan): Promise<FanOutFigures> {
 	journal.close();
 	const after = usage(plan.pid);
 	for (const stop of stops) stop();
-	const owed = journal.movesMade * (people.length - 1);
-	await until(() => journal.movesHeard >= owed, LAST_MS);
+	await until(() => journal.movesHeard >= journal.movesOwed, LAST_MS);
 	if (!agree(people.slice(0, FOLLOWERS))) journal.troubles.push('people who followed do not have the same board');
 	await Promise.all(people.map((person) => person.leave()));
 	for (const trouble of new Set(journal.troubles)) console.error(trouble);
-	return figures(journal, owed, before, after);
+	return figures(journal, before, after);
 }
 
-function figures(journal: Journal, owed: number, before: Usage, after: Usage): FanOutFigures {
+function figures(journal: Journal, before: Usage, after: Usage): FanOutFigures {
 	const { ms, serverCpuMs, ...shares } = spent(before, after);
 	return {
 		cpuPerThousand: (serverCpuMs / journal.deliveries) * 1000,
@@ -80,7 +79,7 @@ function figures(journal: Journal, owed: number, before: Usage, after: Usage): F
 		receiptP50: percentile(journal.receiptMs, 0.5),
 		receiptP99: percentile(journal.receiptMs, 0.99),
 		deliveriesPerSecond: (journal.deliveries / ms) * 1000,
-		movesArrived: journal.movesHeard / owed,
+		movesArrived: journal.movesHeard / journal.movesOwed,
 		...shares,
 		memoryMiB: after.memoryMiB,
 		troubles: journal.troubles.length,

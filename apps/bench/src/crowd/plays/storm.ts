@@ -75,7 +75,7 @@ const AT_ONCE = 100;
 
 /** Brings all cards, and resolves to whoever brought them once somebody else can have them. */
 async function bringBoard(entrance: Entrance, cards: number): Promise<Person> {
-	const options = { number: 0, board: boardOf(0), cards: [], follows: false };
+	const options = { number: 0, board: boardOf(0), cards: [], follows: false, listens: false };
 	const host = await Person.join(entrance, options, new Journal());
 	for (let from = 0; from < cards; from += AT_ONCE) {
 		host.addCards(from, Math.min(AT_ONCE, cards - from));
