@@ -25,6 +25,7 @@ const DIRECTIONS = {
 			'ws',
 			'sirv',
 			'pino',
+			'prom-client',
 			'valibot',
 			'@valibot/to-json-schema',
 			'@nexus-board/nexus',

@@ -293,9 +293,12 @@ describe('working together', () => {
 		const again = await serve({ storage });
 		const olgaAgain = again.device();
 		olgaAgain.cookie = cookie;
-		expect((await olgaAgain.ask('GET', `/api/v1/nexuses/${nexus}`)).answer.productBacklog).toMatchObject([
-			{ id: 'pay', title: 'Pay', number: 1 },
-		]);
+		const backlog = async () => {
+			const { answer } = await olgaAgain.ask('GET', `/api/v1/nexuses/${nexus}`);
+			return answer.productBacklog as { number?: number }[];
+		};
+		expect(await backlog()).toMatchObject([{ id: 'pay', title: 'Pay' }]);
+		await until(async () => (await backlog())[0]?.number === 1);
 	});
 });
 

@@ -1,7 +1,7 @@
 /** The whole server: every part made and joined in plain sight. */
-import type { Storage } from '@nexus-board/storage';
+import type { Bus, Storage } from '@nexus-board/storage';
 import { Rooms, SYSTEM_TIMERS } from '@nexus-board/sync/room';
-import { CLOSE, DEFAULT_LIMITS, type Limits } from '@nexus-board/sync/wire';
+import { CLOSE, DEFAULT_LIMITS } from '@nexus-board/sync/wire';
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -15,17 +15,20 @@ import { apiRoutes } from './http/routes.ts';
 import { anything } from './http/schemas.ts';
 import { Sessions, isOwnOrigin } from './http/sessions.ts';
 import { SECURITY_HEADERS, webApp, type Serve } from './http/web-app.ts';
+import { Admission, DEFAULT_ADMISSION } from './live/admission.ts';
 import type { Log } from './log.ts';
 import { Nexuses } from './live/nexuses.ts';
 import { prepareDocument } from './live/open-nexus.ts';
 import { Procedures } from './live/procedures.ts';
 import { Upgrades } from './live/upgrade.ts';
+import { Metrics } from './metrics.ts';
 
 export interface AppOptions {
-	readonly config: Pick<Config, 'origin' | 'sessionSecret'>;
+	readonly config: Pick<Config, 'origin' | 'sessionSecret' | 'limits'>;
 	readonly storage: Storage;
+	/** Leads to the other processes on the same storage. */
+	readonly bus: Bus;
 	readonly log: Log;
-	readonly limits?: Partial<Limits>;
 	/** Milliseconds since 1970. */
 	readonly now?: () => number;
 	readonly web?: Serve;
@@ -40,26 +43,33 @@ export interface App {
 	close(): Promise<void>;
 }
 
-export function createApp({ config, storage, log, limits: given, now = Date.now, web = webApp() }: AppOptions): App {
-	const limits = { ...DEFAULT_LIMITS, ...given };
+export function createApp({ config, storage, bus, log, now = Date.now, web = webApp() }: AppOptions): App {
+	const limits = { ...DEFAULT_LIMITS, ...config.limits };
+	const metrics = new Metrics();
+	const onfailure = (error: unknown, facts: object = {}) => {
+		metrics.failures.inc();
+		log.error({ ...facts, error: error instanceof Error ? error.stack : String(error) }, 'something failed');
+	};
 	const sessions = new Sessions(config.sessionSecret, config.origin?.startsWith('https:') ?? false);
 	const rooms = new Rooms({
 		storage,
+		bus,
+		process: randomUUID(),
 		limits,
 		timers: { ...SYSTEM_TIMERS, now },
 		prepare: prepareDocument,
-		onfailure: (room, error) => log.error({ room, error: String(error) }, 'a document could not be stored'),
+		onfailure: (room, error) => log.error({ room, error: String(error) }, 'a document could not be stored or read'),
+		oncommit: ({ rows, ms, failed }) => {
+			metrics.rows.inc(failed ? 0 : rows);
+			metrics.commits.observe({ outcome: failed ? 'failed' : 'stored' }, ms / 1000);
+		},
 	});
-	const nexuses = new Nexuses(rooms);
-	const procedures = new Procedures({ storage, rooms, nexuses, now });
+	const nexuses = new Nexuses({ rooms, storage, onfailure });
+	const procedures = new Procedures({ storage, nexuses, now });
 	const desk = new Desk({ storage, nexuses, procedures, sessions, origin: config.origin });
-	const routes = [...apiRoutes(desk), ...healthRoutes(storage)];
-	const onfailure = (error: unknown, request?: IncomingMessage) =>
-		log.error(
-			{ error: error instanceof Error ? error.stack : String(error), method: request?.method },
-			'a request failed',
-		);
-	const router = new Router([...routes, describing(routes)], onfailure);
+	let isEnding = false;
+	const routes = [...apiRoutes(desk), ...healthRoutes(storage, () => isEnding)];
+	const router = new Router([...routes, describing(routes)], (error, { method }) => onfailure(error, { method }));
 
 	const server = createServer((request, response) => void serve(request, response));
 	const upgrades = new Upgrades(server, {
@@ -68,19 +78,33 @@ export function createApp({ config, storage, log, limits: given, now = Date.now,
 		rooms,
 		nexuses,
 		limits,
+		admission: new Admission({ ...DEFAULT_ADMISSION, ...config.limits }),
+		metrics,
 		origin: config.origin,
-		incarnation: randomUUID(),
 		onfailure,
+	});
+	metrics.watch({
+		rooms: () => rooms.size,
+		nexuses: () => nexuses.size,
+		slowReaders: () => rooms.open.reduce((sum, { behind }) => sum + behind, 0),
 	});
 
 	async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
 		const url = URL.parse(request.url ?? '', 'http://localhost');
 		if (!url) return sendJson(response, 400, new Problem(400, 'no-address', 'That is no address.').body);
+		if (url.pathname === '/metrics') return sendMetrics(response);
 		if (!isApi(url.pathname)) return web(request, response);
+		const end = metrics.requests.startTimer({ method: request.method ?? 'GET' });
+		response.on('finish', () => end({ status: response.statusCode }));
 		if (request.method !== 'GET' && !isOwnOrigin(request, config.origin))
 			return sendJson(response, 403, new Problem(403, 'foreign-origin', 'This request comes from another site.').body);
 		await router.answer(request, response, url);
+	}
+
+	async function sendMetrics(response: ServerResponse): Promise<void> {
+		const { body, type } = await metrics.text();
+		response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
 	}
 
 	return {
@@ -92,12 +116,15 @@ export function createApp({ config, storage, log, limits: given, now = Date.now,
 				server.listen(port, host, () => resolve(server.address() as AddressInfo));
 			}),
 		async close() {
+			isEnding = true;
 			server.close();
+			upgrades.pause();
 			await rooms.flush();
-			upgrades.close();
+			await upgrades.close();
 			await nexuses.close();
 			await rooms.close(CLOSE.restart, 'the server restarts');
 			server.closeAllConnections();
+			await bus.close();
 			await storage.close();
 		},
 	};

@@ -27,6 +27,8 @@ describe('the configuration', () => {
 	});
 
 	test.each([
+		[{ LIMITS: '{' }, 'LIMITS must be JSON like {"documentBytes": 41943040}.'],
+		[{ LIMITS: '{"idleMs":"long"}' }, 'LIMITS says idleMs is "long", but it must be a number above 0.'],
 		[{ PORT: 'http' }, 'PORT is "http", but must be a number from 0 to 65535.'],
 		[{ PORT: '70000' }, 'PORT is "70000", but must be a number from 0 to 65535.'],
 		[

@@ -5,16 +5,21 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { DEFAULT_LIMITS, type Limits } from '@nexus-board/sync/wire';
+import { DEFAULT_ADMISSION, type AdmissionLimits } from './live/admission.ts';
 
 export interface Config {
 	readonly port: number;
 	readonly host: string;
 	/** The address that people use, when it is not the one they dial: `https://board.example`. Links carry it. */
 	readonly origin: string | undefined;
+	/** Where the embedded database lies. */
 	readonly dataDir: string;
 	/** Signs session cookies. */
 	readonly sessionSecret: string;
 	readonly logLevel: LogLevel;
+	/** What one connection may ask, where it is not as it comes. */
+	readonly limits: Partial<Limits & AdmissionLimits>;
 }
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -37,6 +42,7 @@ export function readConfig(environment: Environment): Config {
 		dataDir,
 		sessionSecret: environment['SESSION_SECRET'] ? readSecret(environment['SESSION_SECRET']) : keptSecret(dataDir),
 		logLevel: readLogLevel(environment['LOG_LEVEL']),
+		limits: readLimits(environment['LIMITS']),
 	};
 }
 
@@ -53,6 +59,27 @@ function readOrigin(value: string | undefined): string | undefined {
 	if (!url || !['http:', 'https:'].includes(url.protocol) || url.origin !== value.replace(/\/$/, ''))
 		throw new ConfigError(`ORIGIN is "${value}", but must be an address without a path, like https://board.example.`);
 	return url.origin;
+}
+
+const LIMITS: Readonly<Record<string, number>> = { ...DEFAULT_LIMITS, ...DEFAULT_ADMISSION };
+
+function readLimits(value: string | undefined): Config['limits'] {
+	if (!value) return {};
+	let limits: unknown;
+	try {
+		limits = JSON.parse(value);
+	} catch {
+		limits = undefined;
+	}
+	if (typeof limits !== 'object' || limits === null || Array.isArray(limits))
+		throw new ConfigError('LIMITS must be JSON like {"documentBytes": 41943040}.');
+	for (const [name, limit] of Object.entries(limits)) {
+		if (!(name in LIMITS))
+			throw new ConfigError(`LIMITS names "${name}", but knows ${Object.keys(LIMITS).join(', ')}.`);
+		if (typeof limit !== 'number' || !(limit > 0))
+			throw new ConfigError(`LIMITS says ${name} is ${JSON.stringify(limit)}, but it must be a number above 0.`);
+	}
+	return limits;
 }
 
 function readDataDir(value = './data'): string {

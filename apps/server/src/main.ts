@@ -1,5 +1,6 @@
 /** The process: configuration in, an address out, and an orderly end. */
 import { StorageFailure } from '@nexus-board/storage';
+import { ALONE } from '@nexus-board/storage/memory-bus';
 import { SqliteStorage } from '@nexus-board/storage/sqlite';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
 	const config = readConfig(process.env);
 	const log = createLog(config.logLevel);
 	const storage = await SqliteStorage.open({ file: join(config.dataDir, 'nexus-board.db') });
-	const app = createApp({ config, storage, log });
+	const app = createApp({ config, storage, bus: ALONE, log });
 	const { port } = await app.listen(config.port, config.host);
 	const address =
 		config.origin ??
@@ -29,7 +30,13 @@ async function main(): Promise<void> {
 		ending = true;
 		log.info({ signal }, 'ending');
 		setTimeout(() => process.exit(1), LAST_MS).unref();
-		void app.close().then(() => process.exit(0));
+		app.close().then(
+			() => process.exit(0),
+			(error: unknown) => {
+				log.error({ error: String(error) }, 'could not end in order');
+				process.exit(1);
+			},
+		);
 	};
 	process.on('SIGTERM', end);
 	process.on('SIGINT', end);

@@ -48,7 +48,7 @@ export class Desk {
 		if (!membership) throw STRANGER;
 		return this.nexuses.with(membership.nexus, async (nexus) => {
 			const who = nexus.board.view.people.get(membership.person);
-			if (!who) throw STRANGER;
+			if (!who || who.left) throw STRANGER;
 			return work(nexus, who);
 		});
 	}

@@ -1,4 +1,4 @@
-/** For those who watch over the server: alive, and ready to keep what people write. */
+/** For those who watch over the server: alive, ready to keep what people write, and its figures. */
 import { StorageFailure, type Storage } from '@nexus-board/storage';
 import * as v from 'valibot';
 import { Problem } from './problem.ts';
@@ -6,11 +6,13 @@ import { route, type Route } from './router.ts';
 
 const health = v.object({ status: v.string() });
 
-export const healthRoutes = (storage: Storage): Route[] => [
+/** @param isEnding whether the server lets nobody in any more */
+export const healthRoutes = (storage: Storage, isEnding: () => boolean): Route[] => [
 	route({ method: 'GET', path: '/healthz', summary: 'The process is alive', answer: health }, async () => ({
 		status: 'alive',
 	})),
 	route({ method: 'GET', path: '/readyz', summary: 'The storage takes writes', answer: health }, async () => {
+		if (isEnding()) throw new Problem(503, 'not-ready', 'The server is ending.');
 		try {
 			await storage.checkWritable();
 		} catch (error) {

@@ -39,6 +39,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
 	'unknown-dependency': 404,
 	'unknown-person': 404,
 	'product-owner-present': 409,
+	'product-owner-needed': 409,
 	'import-stale': 409,
 };
 
@@ -46,6 +47,8 @@ const WORDS: Partial<Record<RefusalCode, (about: string) => string>> = {
 	'not-permitted': () => 'Your role does not include this.',
 	'order-locked': () => 'The Product Owner keeps the order of the Product Backlog.',
 	'product-owner-present': (about) => `${about} is the Product Owner of this Nexus; there is exactly one.`,
+	'product-owner-needed': () => 'A Nexus has exactly one Product Owner: hand the role over first.',
+	'unknown-person': () => 'Nobody here is that person.',
 	'text-missing': (about) => `Please fill in: ${about}.`,
 	'text-too-long': (about) => `Too long: ${about} characters at most.`,
 	'number-out-of-range': (about) => `Out of range: ${about}.`,

@@ -6,7 +6,7 @@ import type { OpenNexus } from '../live/open-nexus.ts';
 import type { InvitationFault } from '../live/procedures.ts';
 import { nexusAsJson } from './nexus-json.ts';
 import type { Desk } from './desk.ts';
-import { Problem } from './problem.ts';
+import { Problem, notFound } from './problem.ts';
 import { route, type Call, type Route } from './router.ts';
 import * as schemas from './schemas.ts';
 
@@ -55,7 +55,7 @@ const foundingRoutes = (desk: Desk): Route[] => [
 			const nexuses = await Promise.all(
 				memberships.map(({ nexus, person }) => desk.nexuses.with(nexus, async (open) => entryOf(open, person))),
 			);
-			return { nexuses: nexuses.filter((entry) => entry !== undefined) };
+			return { nexuses: nexuses.filter((entry) => !!entry) };
 		},
 	),
 ];
@@ -74,6 +74,35 @@ const invitationRoutes = (desk: Desk): Route[] => [
 			desk.asMember(call, async (nexus, who) => {
 				const { token, expiresAt } = await desk.procedures.invite(nexus.id, who, call.body.role, call.body.team);
 				return { link: desk.link(call, `/join/${token}`), expiresAt };
+			}),
+	),
+	route(
+		{
+			method: 'GET',
+			path: '/api/v1/nexuses/{nexus}/invitations',
+			summary: 'The links that were made: all of them for the Nexus Integration Team, one’s own for others',
+			answer: schemas.invitationList,
+		},
+		(call) =>
+			desk.asMember(call, async (nexus, who) => ({
+				invitations: (await desk.storage.invitations(nexus.id))
+					.filter(({ invitedBy }) => who.integrationTeam || invitedBy === who.id)
+					.map(describeLink),
+			})),
+	),
+	route(
+		{
+			method: 'DELETE',
+			path: '/api/v1/nexuses/{nexus}/invitations/{invitation}',
+			summary: 'Withdraw a link, so that nobody joins by it any more',
+			answer: schemas.done,
+		},
+		(call) =>
+			desk.asMember(call, async (nexus, who) => {
+				const invitation = await desk.storage.invitation(call.path['invitation']!);
+				if (invitation?.nexus !== nexus.id) throw notFound('link');
+				await desk.procedures.withdraw(who, invitation);
+				return {};
 			}),
 	),
 	route(
@@ -141,6 +170,33 @@ const nexusRoutes = (desk: Desk): Route[] => [
 	route(
 		{
 			method: 'PUT',
+			path: '/api/v1/nexuses/{nexus}/people/{person}',
+			summary: 'Give a person another role; whoever becomes Product Owner takes over from the one who was (R2)',
+			body: schemas.roleChange,
+			answer: schemas.done,
+		},
+		(call) =>
+			desk.asMember(call, async (nexus, who) => {
+				await desk.procedures.changeRole(nexus.id, who.id, { person: call.path['person']!, ...call.body });
+				return {};
+			}),
+	),
+	route(
+		{
+			method: 'DELETE',
+			path: '/api/v1/nexuses/{nexus}/people/{person}',
+			summary: 'Take a person out of the Nexus, or leave it oneself',
+			answer: schemas.done,
+		},
+		(call) =>
+			desk.asMember(call, async (nexus, who) => {
+				await desk.procedures.remove(nexus.id, who.id, call.path['person']!);
+				return {};
+			}),
+	),
+	route(
+		{
+			method: 'PUT',
 			path: '/api/v1/nexuses/{nexus}/policy',
 			summary: 'Let everybody order the Product Backlog, or the Product Owner alone (R4)',
 			body: schemas.policy,
@@ -165,6 +221,16 @@ const nexusRoutes = (desk: Desk): Route[] => [
 	),
 ];
 
+const describeLink = ({ tokenHash, role, team, invitedBy, createdAt, expiresAt, revokedAt }: Invitation) => ({
+	id: tokenHash,
+	role: role as ReturnType<typeof mainRole>,
+	...(team !== undefined && { team }),
+	invitedBy,
+	createdAt,
+	expiresAt,
+	...(revokedAt !== undefined && { revokedAt }),
+});
+
 /** A request that is repeated with the same id is answered, not repeated. */
 function requestId({ request }: Pick<Call, 'request'>): string | undefined {
 	const id = request.headers['idempotency-key'];
@@ -173,7 +239,9 @@ function requestId({ request }: Pick<Call, 'request'>): string | undefined {
 
 function entryOf({ id, board }: OpenNexus, person: string) {
 	const who = board.view.people.get(person);
-	return who && { id, name: board.view.nexus.name, person: { id: who.id, name: who.name, role: mainRole(who) } };
+	return (
+		who && !who.left && { id, name: board.view.nexus.name, person: { id: who.id, name: who.name, role: mainRole(who) } }
+	);
 }
 
 const FAULTS: Record<InvitationFault, Problem> = {
@@ -191,7 +259,8 @@ async function findInvitation(desk: Desk, path: Call['path']): Promise<Invitatio
 async function describeInvitation(nexus: OpenNexus, invitation: Invitation, you: string | undefined) {
 	const { view } = nexus.board;
 	const here = await nexus.peopleHere();
-	const member = you === undefined ? undefined : view.people.get(you);
+	const known = you === undefined ? undefined : view.people.get(you);
+	const member = known?.left ? undefined : known;
 	return {
 		nexus: { id: nexus.id, name: view.nexus.name },
 		invitedBy: view.people.get(invitation.invitedBy)?.name ?? '',

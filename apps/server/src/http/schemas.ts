@@ -45,6 +45,21 @@ export const newInvitation = v.object({
 	team: v.optional(v.string()),
 });
 
+/** A link that was made, without its token, which nobody knows but those who have the link. */
+export const invitationList = v.object({
+	invitations: v.array(
+		v.object({
+			id: v.string(),
+			role: v.picklist(ROLES),
+			team: v.optional(v.string()),
+			invitedBy: v.string(),
+			createdAt: v.number(),
+			expiresAt: v.number(),
+			revokedAt: v.optional(v.number()),
+		}),
+	),
+});
+
 export const invitationLink = v.object({ link: v.string(), expiresAt: v.number() });
 
 const teamHere = v.object({
@@ -80,6 +95,14 @@ export const membershipList = v.object({
 });
 
 export const oneself = v.object({ nexus: v.string(), person: v.string(), name: v.string(), role: v.picklist(ROLES) });
+
+export const roleChange = v.object({
+	role: v.picklist(ROLES, 'There is no such role.'),
+	team: v.optional(v.string()),
+});
+
+/** There is nothing to say but that it was done. */
+export const done = v.object({});
 
 export const renaming = v.object({ name: name('Your name') });
 

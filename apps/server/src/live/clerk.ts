@@ -1,6 +1,6 @@
 /**
  * The server's own hand in what people make: new items get their numbers, and a crowded order is spaced anew. It looks
- * after every change, and acts when the change is through.
+ * shortly after changes, and does what is due with nobody else deciding meanwhile, so that a number is given once.
  */
 import {
 	CROWDED_RANK,
@@ -11,30 +11,65 @@ import {
 	type Actor,
 	type Board,
 } from '@nexus-board/nexus';
+import type { OpenNexus } from './open-nexus.ts';
 
 const CLERK: Actor = { person: SERVER, now: Date.now, random: Math.random };
 
-export class Clerk {
-	readonly #board: Board;
-	#due = false;
+/** Changes of this long are looked at together. */
+const LOOK_MS = 20;
+/** When it could not be written, it is tried again. */
+const AGAIN_MS = 1_000;
 
-	constructor(board: Board) {
-		this.#board = board;
+export class Clerk {
+	readonly #nexus: Pick<OpenNexus, 'board' | 'decide' | 'sharedRooms'>;
+	readonly #onfailure: (error: unknown) => void;
+	#timer: NodeJS.Timeout | undefined;
+	#ended = false;
+
+	constructor(nexus: Pick<OpenNexus, 'board' | 'decide' | 'sharedRooms'>, onfailure: (error: unknown) => void) {
+		this.#nexus = nexus;
+		this.#onfailure = onfailure;
 	}
 
 	/** Does what is due, once for all changes of this moment. */
 	look(): void {
-		if (this.#due) return;
-		this.#due = true;
-		setImmediate(() => {
-			this.#due = false;
-			this.#act();
-		});
+		this.#lookIn(LOOK_MS);
 	}
 
-	#act(): void {
-		const unnumbered = unnumberedItems(this.#board);
-		if (unnumbered.length > 0) numberItems(this.#board, CLERK, unnumbered);
-		if ([...this.#board.view.ranks.values()].some((rank) => rank.length > CROWDED_RANK)) spaceOrder(this.#board, CLERK);
+	end(): void {
+		this.#ended = true;
+		clearTimeout(this.#timer);
+	}
+
+	#lookIn(ms: number): void {
+		if (this.#ended || this.#timer) return;
+		this.#timer = setTimeout(() => void this.#look(), ms).unref();
+	}
+
+	async #look(): Promise<void> {
+		let again: number | undefined;
+		try {
+			if (isWorkFor(this.#nexus.board)) await this.#act();
+		} catch (error) {
+			this.#onfailure(error);
+			again = AGAIN_MS;
+		}
+		this.#timer = undefined;
+		// What came meanwhile was not looked at.
+		if (again !== undefined || isWorkFor(this.#nexus.board)) this.#lookIn(again ?? LOOK_MS);
+	}
+
+	async #act(): Promise<void> {
+		const { board } = this.#nexus;
+		await this.#nexus.decide(async () => ({
+			rooms: await this.#nexus.sharedRooms('record', 'order'),
+			change() {
+				numberItems(board, CLERK, unnumberedItems(board));
+				spaceOrder(board, CLERK);
+			},
+		}));
 	}
 }
+
+const isWorkFor = (board: Board): boolean =>
+	unnumberedItems(board).length > 0 || [...board.view.ranks.values()].some((rank) => rank.length > CROWDED_RANK);

@@ -15,10 +15,12 @@ import { fullName, type OpenNexus } from './open-nexus.ts';
 export class Guard implements Visitor {
 	readonly person: PersonId;
 	readonly #nexus: OpenNexus;
+	readonly #ondenial: (rule: string) => void;
 
-	constructor(nexus: OpenNexus, person: PersonId) {
+	constructor(nexus: OpenNexus, person: PersonId, ondenial: (rule: string) => void) {
 		this.#nexus = nexus;
 		this.person = person;
+		this.#ondenial = ondenial;
 	}
 
 	/** What others see of this connection. */
@@ -32,19 +34,27 @@ export class Guard implements Visitor {
 		if (!who) return CLOSE.unknownPerson;
 		const key = parseDocumentName(document);
 		if (!key || !this.#exists(key)) return CLOSE.unknownDocument;
-		return mayRead(who, key) ? fullName(this.#nexus.id, key) : CLOSE.notPermitted;
+		return mayRead(who, key) ? fullName(this.#nexus.id, this.#nexus.incarnation, key) : CLOSE.notPermitted;
 	}
 
 	whyNotWrite(document: string): Denial | undefined {
+		const denial = this.#whyNotWrite(document);
+		if (denial) this.#ondenial(denial.rule);
+		return denial;
+	}
+
+	#whyNotWrite(document: string): Denial | undefined {
 		const who = this.#who;
 		const key = parseDocumentName(document);
 		if (!who || !key) return { rule: 'not-permitted' };
-		const refused = whyNotWrite(who, key, this.#nexus.board.view.policy);
+		const refused = whyNotWrite(who, key, this.#nexus.board.policy);
 		return refused && { rule: refused.code, ...(refused.about !== undefined && { about: refused.about }) };
 	}
 
+	/** Whoever left is nobody here any more. */
 	get #who(): Person | undefined {
-		return this.#nexus.board.view.people.get(this.person);
+		const who = this.#nexus.board.people.get(this.person);
+		return who?.left ? undefined : who;
 	}
 
 	/** Documents come into being with what they are about: a team's with the team, an event's with the event. */

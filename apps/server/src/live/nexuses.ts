@@ -1,7 +1,6 @@
 /** The Nexuses that are in use in this process. Each is opened once, and closed when nobody has held it for a while. */
 import type { NexusId } from '@nexus-board/nexus';
-import type { Rooms } from '@nexus-board/sync/room';
-import { OpenNexus } from './open-nexus.ts';
+import { OpenNexus, type NexusParts } from './open-nexus.ts';
 
 const IDLE_MS = 30_000;
 
@@ -17,11 +16,16 @@ export interface NexusHold {
 }
 
 export class Nexuses {
-	readonly #rooms: Rooms;
+	readonly #parts: NexusParts;
 	readonly #entries = new Map<NexusId, Entry>();
 
-	constructor(rooms: Rooms) {
-		this.#rooms = rooms;
+	constructor(parts: NexusParts) {
+		this.#parts = parts;
+	}
+
+	/** The Nexuses that are open now. */
+	get size(): number {
+		return this.#entries.size;
 	}
 
 	/** Opens a Nexus and keeps it open until the hold is released. */
@@ -42,14 +46,27 @@ export class Nexuses {
 		}
 	}
 
-	/** Does some work with an open Nexus. */
+	/** Does some work with an open Nexus, all of it on its board. */
 	async with<Result>(id: NexusId, work: (nexus: OpenNexus) => Promise<Result>): Promise<Result> {
 		const { nexus, release } = await this.hold(id);
 		try {
+			await nexus.whole();
 			return await work(nexus);
 		} finally {
 			release();
 		}
+	}
+
+	/** Lets go of a Nexus, whoever holds it: the next who comes finds it as storage has it now. */
+	async forget(id: NexusId): Promise<void> {
+		const entry = this.#entries.get(id);
+		if (!entry) return;
+		this.#entries.delete(id);
+		clearTimeout(entry.idle);
+		await entry.opening.then(
+			(nexus) => nexus.close(),
+			() => undefined,
+		);
 	}
 
 	async close(): Promise<void> {
@@ -65,7 +82,7 @@ export class Nexuses {
 	}
 
 	#open(id: NexusId): Entry {
-		const entry: Entry = { opening: OpenNexus.open(id, this.#rooms), holds: 0, idle: undefined };
+		const entry: Entry = { opening: OpenNexus.open(id, this.#parts), holds: 0, idle: undefined };
 		this.#entries.set(id, entry);
 		entry.opening.catch(() => this.#entries.delete(id));
 		return entry;

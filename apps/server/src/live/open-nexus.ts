@@ -1,6 +1,7 @@
 /**
  * A Nexus in use: its shared documents open in rooms, and one board over them, from which the guard and the procedures
- * read. It stays open while somebody holds it.
+ * read. It stays open while somebody holds it. Who may do what is known first; the rest is opened a moment later, or as
+ * soon as somebody asks, so that the first window has its documents before the server reads them for itself.
  */
 import {
 	Board,
@@ -13,11 +14,16 @@ import {
 	type Person,
 	type TeamId,
 } from '@nexus-board/nexus';
-import type { Hold, Room, Rooms } from '@nexus-board/sync/room';
+import type { Storage } from '@nexus-board/storage';
+import type { Deed, Hold, Room, Rooms } from '@nexus-board/sync/room';
 import { Clerk } from './clerk.ts';
 
-/** The full name of a document, for rooms and storage. */
-export const fullName = (nexus: NexusId, key: DocumentKey): string => `${nexus}/${documentName(key)}`;
+/** The incarnation that a Nexus is founded in. */
+export const FIRST_LIFE = '1';
+
+/** The full name of a document, for rooms and storage. After a restore a Nexus has other documents than before. */
+export const fullName = (nexus: NexusId, incarnation: string, key: DocumentKey): string =>
+	`${incarnation === FIRST_LIFE ? nexus : `${nexus}~${incarnation}`}/${documentName(key)}`;
 
 /** Seeds and migrates a document that was just read from the log: only the server does. */
 export function prepareDocument(name: string, doc: Parameters<typeof migrate>[1]): void {
@@ -25,27 +31,50 @@ export function prepareDocument(name: string, doc: Parameters<typeof migrate>[1]
 	if (key) migrate(key.kind, doc);
 }
 
+export interface NexusParts {
+	readonly rooms: Rooms;
+	readonly storage: Storage;
+	readonly onfailure: (error: unknown) => void;
+}
+
+/** How long the documents that the server needs for itself wait for those who need them at once. */
+const LATER_MS = 500;
+
 export class OpenNexus {
 	readonly id: NexusId;
+	readonly incarnation: string;
 	readonly board = new Board();
-	readonly #rooms: Rooms;
+	readonly #parts: NexusParts;
 	readonly #holds = new Map<string, Hold>();
 	readonly #stops: (() => void)[] = [];
+	readonly #peopleListeners = new Set<() => void>();
+	readonly #later: NodeJS.Timeout;
+	#whole: Promise<void> | undefined;
 	#closed = false;
 
-	private constructor(id: NexusId, rooms: Rooms) {
+	private constructor(id: NexusId, incarnation: string, parts: NexusParts) {
 		this.id = id;
-		this.#rooms = rooms;
+		this.incarnation = incarnation;
+		this.#parts = parts;
+		this.#later = setTimeout(() => void this.whole().catch(parts.onfailure), LATER_MS).unref();
 	}
 
-	/** Opens the shared documents of a Nexus. A Nexus that was never founded opens too, and is empty. */
-	static async open(id: NexusId, rooms: Rooms): Promise<OpenNexus> {
-		const nexus = new OpenNexus(id, rooms);
-		await Promise.all(SHARED_KINDS.map((kind) => nexus.#take({ kind })));
-		const clerk = new Clerk(nexus.board);
-		nexus.#stops.push(nexus.board.observe(() => clerk.look()));
-		clerk.look();
+	/** Opens a Nexus. One that was never founded opens too, and is empty. */
+	static async open(id: NexusId, parts: NexusParts): Promise<OpenNexus> {
+		const known = await parts.storage.nexus(id);
+		const nexus = new OpenNexus(id, known?.incarnation ?? FIRST_LIFE, parts);
+		await nexus.#take({ kind: 'record' });
+		nexus.#watchPeople();
 		return nexus;
+	}
+
+	/** Resolves when all shared documents are on the board. */
+	whole(): Promise<void> {
+		this.#whole ??= this.#openAll().catch((error: unknown) => {
+			this.#whole = undefined;
+			throw error;
+		});
+		return this.#whole;
 	}
 
 	/** The room of one of its documents; a team's is opened when it is first asked for. */
@@ -60,28 +89,83 @@ export class OpenNexus {
 		return Promise.all(teams.map((team) => this.room({ kind: 'team', team })));
 	}
 
-	/** Whoever has the record open in some window: those who are here. */
+	/** The rooms of the shared documents of some kinds. */
+	sharedRooms<Kinds extends readonly (typeof SHARED_KINDS)[number][]>(...kinds: Kinds): Promise<Room[]> {
+		return Promise.all(kinds.map((kind) => this.room({ kind })));
+	}
+
+	/**
+	 * Does what needs one referee: while it runs, nobody else decides anything in this Nexus, in any process, and the record
+	 * is as the last one left it.
+	 * @throws what the deed threw; nothing of it is written then
+	 */
+	async decide(prepare: () => Promise<Omit<Deed, 'relyOn'>>): Promise<void> {
+		await this.#parts.storage.exclusively(`nexus/${this.id}`, async () => {
+			const [record] = await this.sharedRooms('record');
+			const deed = await prepare();
+			await this.#parts.rooms.together({ ...deed, relyOn: [record!] });
+		});
+	}
+
+	/** Whoever has the record open in some window, at any process: those who are here. */
 	async peopleHere(): Promise<Person[]> {
 		const record = await this.room({ kind: 'record' });
-		const here = new Set([...record.peers].map(({ person }) => person));
-		return [...this.board.view.people.values()].filter(({ id }) => here.has(id));
+		const elsewhere = record.presence.statesElsewhere.map((state) => (state as { person?: unknown }).person);
+		const here = new Set<unknown>([...[...record.peers].map(({ person }) => person), ...elsewhere]);
+		return [...this.board.people.values()].filter(({ id }) => here.has(id));
+	}
+
+	/** Calls back when what people may has changed. Returns the way to stop it. */
+	onpeople(listener: () => void): () => void {
+		this.#peopleListeners.add(listener);
+		return () => this.#peopleListeners.delete(listener);
 	}
 
 	close(): void {
 		this.#closed = true;
+		clearTimeout(this.#later);
 		for (const stop of this.#stops) stop();
 		for (const { release } of this.#holds.values()) release();
 		this.#holds.clear();
 	}
 
+	async #openAll(): Promise<void> {
+		await Promise.all(SHARED_KINDS.map((kind) => this.room({ kind })));
+		if (this.#closed) return;
+		const clerk = new Clerk(this, this.#parts.onfailure);
+		this.#stops.push(
+			this.board.onstir(() => clerk.look()),
+			() => clerk.end(),
+		);
+		clerk.look();
+	}
+
+	#watchPeople(): void {
+		let known = this.board.people;
+		this.#stops.push(
+			this.board.onstir(() => {
+				const { people } = this.board;
+				if (people === known) return;
+				known = people;
+				for (const listener of [...this.#peopleListeners]) listener();
+			}),
+		);
+	}
+
 	async #take(key: DocumentKey): Promise<Room> {
 		const name = documentName(key);
-		const hold = await this.#rooms.hold(fullName(this.id, key));
+		const hold = await this.#parts.rooms.hold(fullName(this.id, this.incarnation, key));
+		if (this.#closed) {
+			hold.release();
+			return hold.room;
+		}
 		this.#holds.get(name)?.release();
 		this.#holds.set(name, hold);
 		this.board.attach(key, hold.room.doc);
 		// A room that had to close is read anew from the log; until then the last view stands.
-		hold.room.onclose(() => !this.#closed && this.#holds.get(name) === hold && void this.#take(key));
+		hold.room.onclose(() => {
+			if (!this.#closed && this.#holds.get(name) === hold) this.#take(key).catch(this.#parts.onfailure);
+		});
 		return hold.room;
 	}
 }

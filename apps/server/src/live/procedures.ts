@@ -1,13 +1,16 @@
 /**
  * What needs one referee or a secret: each procedure checks the rule of the domain, and commits what it does to the
- * documents together with what it does to the catalogue, all or nothing.
+ * documents together with what it does to the catalogue, all or nothing. In one Nexus there is one at a time, whichever
+ * process it runs in.
  */
 import {
 	SERVER,
 	admitPerson,
+	changeRole,
 	foundNexus,
 	lockOrder,
 	newId,
+	removePerson,
 	renamePerson,
 	whyNotInvite,
 	refuse,
@@ -28,11 +31,11 @@ import {
 	type ImportReport,
 } from '@nexus-board/nexus/exchange';
 import { northline } from '@nexus-board/nexus/sample';
-import type { Invitation, Membership, Storage, Write } from '@nexus-board/storage';
-import type { Rooms } from '@nexus-board/sync/room';
+import { Conflict, type Invitation, type Membership, type Storage, type Write } from '@nexus-board/storage';
+import type { Room } from '@nexus-board/sync/room';
 import { hashOf, newSecret } from '../http/sessions.ts';
 import type { Nexuses } from './nexuses.ts';
-import type { OpenNexus } from './open-nexus.ts';
+import { FIRST_LIFE, type OpenNexus } from './open-nexus.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A link works for this long. */
@@ -43,23 +46,11 @@ export type InvitationFault = 'unknown' | 'expired' | 'revoked';
 
 export class Procedures {
 	readonly #storage: Storage;
-	readonly #rooms: Rooms;
 	readonly #nexuses: Nexuses;
 	readonly #now: () => number;
 
-	constructor({
-		storage,
-		rooms,
-		nexuses,
-		now,
-	}: {
-		storage: Storage;
-		rooms: Rooms;
-		nexuses: Nexuses;
-		now: () => number;
-	}) {
+	constructor({ storage, nexuses, now }: { storage: Storage; nexuses: Nexuses; now: () => number }) {
 		this.#storage = storage;
-		this.#rooms = rooms;
 		this.#nexuses = nexuses;
 		this.#now = now;
 	}
@@ -71,33 +62,39 @@ export class Procedures {
 		request?: string,
 	): Promise<NexusId> {
 		return this.#once(device, request, newId<NexusId>(), (id, answer) =>
-			this.#nexuses.with(id, async (nexus) => {
-				const { person, ...facts } = wanted;
-				const record = await nexus.room({ kind: 'record' });
-				const first = newId<PersonId>();
-				await this.#rooms.together([record], [this.#found(id), this.#membership(device, id, first), ...answer], () => {
-					foundNexus(nexus.board, this.actor(first), facts);
-					admitPerson(nexus.board, this.actor(first), { id: first, ...person });
-				});
-			}),
+			this.#nexuses.with(id, (nexus) =>
+				nexus.decide(async () => {
+					const { person, ...facts } = wanted;
+					const first = newId<PersonId>();
+					return {
+						rooms: await nexus.sharedRooms('record'),
+						writes: [this.#found(id), this.#membership(device, id, first), ...answer],
+						change: () => {
+							foundNexus(nexus.board, this.actor(first), facts);
+							admitPerson(nexus.board, this.actor(first), { id: first, ...person });
+						},
+					};
+				}),
+			),
 		);
 	}
 
 	/** Founds a Nexus to look around in; whoever asked belongs to its Nexus Integration Team. */
 	async createSample(device: string): Promise<NexusId> {
 		const id = newId<NexusId>();
-		return this.#nexuses.with(id, async (nexus) => {
-			const visitor = newId<PersonId>();
-			const sample = northline({ now: this.#now(), visitor });
-			const shared = await Promise.all(
-				(['record', 'product', 'order', 'stewardship'] as const).map((kind) => nexus.room({ kind })),
-			);
-			const rooms = [...shared, ...(await nexus.teamRooms(sample.teams.map((team) => team.id)))];
-			await this.#rooms.together(rooms, [this.#found(id), this.#membership(device, id, visitor)], () =>
-				sample.write(nexus.board),
-			);
-			return id;
-		});
+		await this.#nexuses.with(id, (nexus) =>
+			nexus.decide(async () => {
+				const visitor = newId<PersonId>();
+				const sample = northline({ now: this.#now(), visitor });
+				const shared = await nexus.sharedRooms('record', 'product', 'order', 'stewardship');
+				return {
+					rooms: [...shared, ...(await nexus.teamRooms(sample.teams.map((team) => team.id)))],
+					writes: [this.#found(id), this.#membership(device, id, visitor)],
+					change: () => sample.write(nexus.board),
+				};
+			}),
+		);
+		return id;
 	}
 
 	/** Makes a link that admits people in a role. Its token is told once and never stored. */
@@ -124,6 +121,12 @@ export class Procedures {
 		return { token, expiresAt };
 	}
 
+	/** Withdraws a link: nobody joins by it any more. Who has joined by it stays. @throws {Refusal} `not-permitted` */
+	async withdraw(by: Person, invitation: Invitation): Promise<void> {
+		if (invitation.invitedBy !== by.id && !by.integrationTeam) refuse({ code: 'not-permitted' });
+		await this.#storage.commit([{ kind: 'revoke-invitation', tokenHash: invitation.tokenHash, at: this.#now() }]);
+	}
+
 	/** The invitation behind a link, or why there is none. */
 	async findInvitation(token: string): Promise<Invitation | InvitationFault> {
 		const invitation = await this.#storage.invitation(hashOf(token));
@@ -141,27 +144,43 @@ export class Procedures {
 		invitation: Invitation,
 		person: { name: string; team: TeamId | undefined },
 	): Promise<PersonId> {
-		const known = await this.#storage.membership(device, invitation.nexus);
 		return this.#nexuses.with(invitation.nexus, async (nexus) => {
-			if (known && nexus.board.view.people.has(known.person)) return known.person;
+			const known = await this.#storage.membership(device, invitation.nexus);
+			const member = known && nexus.board.people.get(known.person);
+			if (member && !member.left) return member.id;
 			const id = newId<PersonId>();
-			const record = await nexus.room({ kind: 'record' });
 			const admitted = { id, name: person.name, role: invitation.role as Role, team: invitation.team ?? person.team };
-			await this.#rooms.together([record], [this.#membership(device, invitation.nexus, id)], () =>
-				admitPerson(nexus.board, this.actor(id), admitted),
-			);
+			await nexus.decide(async () => ({
+				rooms: await nexus.sharedRooms('record'),
+				writes: [this.#membership(device, invitation.nexus, id)],
+				change: () => admitPerson(nexus.board, this.actor(id), admitted),
+			}));
 			return id;
 		});
 	}
 
 	/** @throws {Refusal} `unknown-person`, `text-missing`, `text-too-long` */
 	async rename(id: NexusId, person: PersonId, name: string): Promise<void> {
-		await this.#change(id, (nexus) => renamePerson(nexus.board, this.actor(person), person, name));
+		await this.#changeRecord(id, (nexus) => renamePerson(nexus.board, this.actor(person), person, name));
+	}
+
+	/** Takes effect on open sockets at once. @throws {Refusal} as `changeRole` (R2) */
+	async changeRole(
+		id: NexusId,
+		by: PersonId,
+		change: { person: PersonId; role: Role; team?: TeamId | undefined },
+	): Promise<void> {
+		await this.#changeRecord(id, (nexus) => changeRole(nexus.board, this.actor(by), change));
+	}
+
+	/** Their sockets end at once. @throws {Refusal} as `removePerson` */
+	async remove(id: NexusId, by: PersonId, person: PersonId): Promise<void> {
+		await this.#changeRecord(id, (nexus) => removePerson(nexus.board, this.actor(by), person));
 	}
 
 	/** @throws {Refusal} `not-permitted` for anybody but the Product Owner (R4) */
 	async lockOrder(id: NexusId, by: PersonId, locked: boolean): Promise<void> {
-		await this.#change(id, (nexus) => lockOrder(nexus.board, this.actor(by), locked));
+		await this.#changeRecord(id, (nexus) => lockOrder(nexus.board, this.actor(by), locked));
 	}
 
 	/**
@@ -180,11 +199,13 @@ export class Procedures {
 		return this.#nexuses.with(id, async (nexus) => {
 			const choices: ImportChoices = { teams: suggestTeams(nexus.board.view, plan), finished: 'keep', ...given };
 			if (mode === 'preview') return describeImport(nexus.board.view, plan, choices);
-			const rooms = await Promise.all((['record', 'product', 'order'] as const).map((kind) => nexus.room({ kind })));
 			let report: ImportReport | undefined;
-			await this.#rooms.together(rooms, [], () => {
-				report = applyImport(nexus.board, this.actor(by), plan, choices);
-			});
+			await nexus.decide(async () => ({
+				rooms: await nexus.sharedRooms('record', 'product', 'order'),
+				change: () => {
+					report = applyImport(nexus.board, this.actor(by), plan, choices);
+				},
+			}));
 			return report!;
 		});
 	}
@@ -194,16 +215,17 @@ export class Procedures {
 		return { person, now: this.#now, random: Math.random };
 	}
 
-	/** A change to the record alone. */
-	async #change(id: NexusId, change: (nexus: OpenNexus) => void): Promise<void> {
-		await this.#nexuses.with(id, async (nexus) => {
-			const record = await nexus.room({ kind: 'record' });
-			await this.#rooms.together([record], [], () => change(nexus));
-		});
+	async #changeRecord(id: NexusId, change: (nexus: OpenNexus) => void): Promise<void> {
+		await this.#nexuses.with(id, (nexus) =>
+			nexus.decide(async (): Promise<{ rooms: Room[]; change: () => void }> => ({
+				rooms: await nexus.sharedRooms('record'),
+				change: () => change(nexus),
+			})),
+		);
 	}
 
 	#found(id: NexusId): Write {
-		return { kind: 'nexus', id, createdAt: this.#now() };
+		return { kind: 'nexus', id, createdAt: this.#now(), incarnation: FIRST_LIFE };
 	}
 
 	#membership(device: string, nexus: NexusId, person: PersonId): { kind: 'membership' } & Membership {
@@ -221,7 +243,14 @@ export class Procedures {
 		const name = hashOf(`${device} ${request}`);
 		const known = await this.#storage.answer(name);
 		if (known !== undefined) return known;
-		await work(value, [{ kind: 'answer', request: name, body: value, at: this.#now() }]);
-		return value;
+		try {
+			await work(value, [{ kind: 'answer', request: name, body: value, at: this.#now() }]);
+			return value;
+		} catch (error) {
+			// Asked twice at once: whoever was first has done it.
+			const first = error instanceof Conflict && error.what === 'answer' && (await this.#storage.answer(name));
+			if (first) return first;
+			throw error;
+		}
 	}
 }

@@ -3,6 +3,7 @@ import { Board, documentName, SHARED_KINDS, type DocumentKey } from '@nexus-boar
 import { Channel } from '@nexus-board/sync/client';
 import type { Storage } from '@nexus-board/storage';
 import { MemoryStorage } from '@nexus-board/storage/memory';
+import { ALONE } from '@nexus-board/storage/memory-bus';
 import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
@@ -25,10 +26,15 @@ export function testLog(): Log & { entries: LogEntry[] } {
 // Every stock provider of a test listens for the end of the process.
 process.setMaxListeners(0);
 
-export async function testApp(options: Partial<AppOptions> = {}) {
+export interface TestAppOptions extends Partial<Omit<AppOptions, 'config'>> {
+	limits?: AppOptions['config']['limits'];
+}
+
+export async function testApp({ limits = {}, ...options }: TestAppOptions = {}) {
 	const log = testLog();
 	const storage: Storage = options.storage ?? new MemoryStorage();
-	const app = createApp({ config: { origin: undefined, sessionSecret: 's'.repeat(32) }, log, ...options, storage });
+	const config = { origin: undefined, sessionSecret: 's'.repeat(32), limits };
+	const app = createApp({ config, log, bus: ALONE, ...options, storage });
 	const { port } = await app.listen(0, '127.0.0.1');
 	return { app, log, storage, port, device: () => new Device(port), close: () => app.close() };
 }

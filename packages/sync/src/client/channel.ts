@@ -28,6 +28,11 @@ export interface ChannelOptions {
 	readonly now?: () => number;
 	/** Pauses between attempts, in milliseconds: the first, and the longest. */
 	readonly pausesMs?: readonly [number, number];
+	/**
+	 * Told, before anything else is said, which incarnation the documents are of. When it is not the one that the copies here
+	 * are of, `false` ends the channel, so that nothing of another life gets into this one.
+	 */
+	readonly accept?: (incarnation: string) => boolean;
 }
 
 /** `ended`: for good; the reason was told. */
@@ -38,7 +43,10 @@ interface Events {
 	change: () => void;
 	/** The server refused what was written to a document: it is to be replaced by a fresh one. */
 	denied: (document: SyncedDocument, rule: string, about: string) => void;
-	/** The server ended a document for good, or the socket, when `document` is absent. */
+	/**
+	 * The server ended a document for good, or the socket, when `document` is absent. What was written to the document and
+	 * not saved counts as unsaved until whoever opened it closes it.
+	 */
 	ended: (code: number, reason: string, document: SyncedDocument | undefined) => void;
 }
 
@@ -71,8 +79,9 @@ export class Channel implements Line {
 		random = Math.random,
 		now = Date.now,
 		pausesMs = PAUSES_MS,
+		accept = () => true,
 	}: ChannelOptions) {
-		this.#options = { url, WebSocket: Socket, random, now, pausesMs };
+		this.#options = { url, WebSocket: Socket, random, now, pausesMs, accept };
 		this.#clock = new ServerClock(now);
 		this.#dial();
 	}
@@ -215,7 +224,7 @@ export class Channel implements Line {
 	#obey(message: ServerMessage): void {
 		switch (message.kind) {
 			case 'hello':
-				return this.#opened(message.now);
+				return this.#options.accept(message.incarnation) ? this.#opened(message.now) : this.#end();
 			case 'closed':
 				return this.#ended(message);
 			case 'committed':
@@ -244,7 +253,7 @@ export class Channel implements Line {
 		this.#receipts.withdraw();
 		document.end(code, reason);
 		if (isFinal(code)) {
-			this.#receipts.forget(document.tally);
+			if (document.tally.unsaved === 0) this.#receipts.forget(document.tally);
 			this.#tell('ended', code, reason, document);
 		}
 		this.changed();

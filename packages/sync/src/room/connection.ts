@@ -3,7 +3,7 @@
  * carries a single document, as a stock y-websocket client opens it.
  */
 import { CLOSE } from '../wire/close-codes.ts';
-import { HEARTBEAT, readFrame } from '../wire/frames.ts';
+import { HEARTBEAT, readFrame, type DocumentFrame } from '../wire/frames.ts';
 import {
 	CONTROL,
 	WIRE_VERSION,
@@ -16,6 +16,7 @@ import {
 } from '../wire/messages.ts';
 import type { Limits } from '../wire/limits.ts';
 import { Line } from './line.ts';
+import { TokenBucket } from './token-bucket.ts';
 import type { Denial } from './peer.ts';
 import type { Rooms } from './rooms.ts';
 import type { Timers } from './timers.ts';
@@ -60,6 +61,7 @@ export class Connection {
 	/** Whether the other end announced that it understands our own messages. */
 	readonly #spoken: boolean;
 	readonly #plain: boolean;
+	readonly #questions: TokenBucket;
 	#heartbeat: unknown;
 	#over = false;
 
@@ -74,6 +76,8 @@ export class Connection {
 		this.#options = options;
 		this.#plain = plain;
 		this.#spoken = spoken;
+		const { limits, timers } = options;
+		this.#questions = new TokenBucket(limits.questionsPerSecond, limits.questionsBurst, timers);
 		this.#beat();
 	}
 
@@ -112,6 +116,17 @@ export class Connection {
 		}
 	}
 
+	/** What its person may has changed: documents that are not for them any more end here. */
+	reconsider(): void {
+		for (const [channel, line] of [...this.#lines]) {
+			const found = this.#visitor.find(line.document);
+			if (found === CLOSE.unknownPerson) return this.end(found, 'unknown person');
+			if (typeof found !== 'number') continue;
+			line.hangUp();
+			this.#closed(channel, found, line.document);
+		}
+	}
+
 	/** The socket is gone, or is to go: everything it held is let go of. */
 	end(code: number, reason: string): void {
 		if (this.#over) return;
@@ -119,11 +134,12 @@ export class Connection {
 		this.#options.timers.cancel(this.#heartbeat);
 		for (const line of this.#lines.values()) line.hangUp();
 		this.#lines.clear();
-		this.#transport.close(code, reason.slice(0, 120));
+		this.#transport.close(code, reason);
 	}
 
 	#hear(channel: number, bytes: Uint8Array): void {
 		const frame = readFrame(bytes);
+		if (isQuestion(frame.type) && !this.#questions.take()) return this.end(CLOSE.overload, 'too many questions');
 		if (frame.type === 'ours') return this.#obey(decodeClientMessage(frame.decoder));
 		const line = this.#lines.get(channel);
 		if (!line) {
@@ -161,9 +177,10 @@ export class Connection {
 		const line = new Line(
 			{
 				person: this.#visitor.person,
+				document,
 				identity: () => this.#visitor.identity(),
 				whyNotWrite: () => this.#visitor.whyNotWrite(document),
-				send: (frame) => this.#send(this.#plain ? frame : onChannel(channel, frame)),
+				send: (frame) => this.#send(this.#plain ? frame : inEnvelope(channel, frame)),
 				deny: (denial) => this.#deny(channel, denial),
 				closed: (code, reason) => this.#closed(channel, code, reason),
 				waiting: () => this.#transport.bufferedAmount,
@@ -227,3 +244,21 @@ export class Connection {
 		});
 	}
 }
+
+/** Updates are counted by document, presence is thinned out; whatever else is asked counts here. */
+const isQuestion = (type: DocumentFrame['type']) => type === 'step1' || type === 'query-awareness' || type === 'ours';
+
+/**
+ * A frame with its channel in front. Most sockets number their documents alike, and a room gives one frame to all of them,
+ * so the last few envelopes are kept and shared.
+ */
+function inEnvelope(channel: number, frame: Uint8Array): Uint8Array {
+	const known = lastEnvelopes.find((one) => one.frame === frame && one.channel === channel);
+	if (known) return known.bytes;
+	const bytes = onChannel(channel, frame);
+	lastEnvelopes.unshift({ channel, frame, bytes });
+	lastEnvelopes.length = Math.min(lastEnvelopes.length, 4);
+	return bytes;
+}
+
+const lastEnvelopes: { channel: number; frame: Uint8Array; bytes: Uint8Array }[] = [];

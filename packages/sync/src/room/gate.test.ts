@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { isWaiting, judge } from './gate.ts';
 import { MalformedUpdate, surveyUpdate } from './update-grammar.ts';
 
-const BOUNDS = { structsPerUpdate: 5_000 };
+const BOUNDS = { structsPerUpdate: 5_000, documentBytes: 20 * 1024 * 1024 };
 
 /** A document as honest clients leave it: maps, texts with marks, arrays, deletions, all kinds of values. */
 function honestDocument(client: number, edits: readonly [number, number, string][]): Y.Doc {
@@ -15,7 +15,8 @@ function honestDocument(client: number, edits: readonly [number, number, string]
 	const text = doc.getText('text');
 	const list = doc.getArray<unknown>('list');
 	const plays: ((at: number, word: string) => void)[] = [
-		(at, word) => map.set(`k${at % 5}`, { word, at, list: [at, null, true, 1.5, undefined], nested: { word } }),
+		(at, word) =>
+			map.set(`k${at % 5}`, { word, at, list: [at, null, true, 1.5, undefined], nested: { word }, none: [[], {}] }),
 		(at, word) => map.set(`m${at % 3}`, new Y.Map([[word || 'x', at]])),
 		(at, word) => text.insert(Math.min(at, text.length), `${word}😀`, at % 2 ? { bold: true } : undefined),
 		(at) => text.length > 0 && text.delete(at % text.length, 1),
@@ -128,7 +129,7 @@ describe('a hostile update', () => {
 	test('with more structs than the limit is refused', () => {
 		const doc = new Y.Doc();
 		for (let n = 0; n < 50; n += 1) doc.getMap('items').set(`k${n}`, n);
-		expect(refused(Y.encodeStateAsUpdate(doc), { structsPerUpdate: 20 })).toContain('more than 20 structs');
+		expect(refused(Y.encodeStateAsUpdate(doc), { ...BOUNDS, structsPerUpdate: 20 })).toContain('more than 20 structs');
 	});
 
 	test('with a sub-document or values nested without end is refused', () => {

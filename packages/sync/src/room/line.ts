@@ -11,6 +11,8 @@ import { TokenBucket } from './token-bucket.ts';
 /** What a line needs of the socket it is on. */
 export interface Ends {
 	readonly person: string;
+	/** The document's name, as its client says it. */
+	readonly document: string;
 	identity(): Record<string, unknown>;
 	whyNotWrite(): Denial | undefined;
 	send(frame: Uint8Array): void;
@@ -20,10 +22,21 @@ export interface Ends {
 	waiting(): number;
 }
 
+/** A peer is asked for what it has this often at most. */
+const ASK_MS = 1_000;
+
 export class Line implements Peer {
 	readonly #ends: Ends;
 	readonly #limits: Limits;
+	readonly #timers: Timers;
 	readonly #writes: TokenBucket;
+	readonly #presence: TokenBucket;
+	/** The latest presence that came too fast, taken in a moment later. */
+	#late: { frame: DocumentFrame; timer: unknown } | undefined;
+	/** What the peer was asked for and has not given yet. */
+	#asked: PromiseWithResolvers<void> | undefined;
+	#asking: unknown;
+	#askedAt = -Infinity;
 	#room: Promise<Room> | undefined;
 	#letGo: (() => void) | undefined;
 	#synced = false;
@@ -32,11 +45,16 @@ export class Line implements Peer {
 	constructor(ends: Ends, limits: Limits, timers: Timers) {
 		this.#ends = ends;
 		this.#limits = limits;
+		this.#timers = timers;
 		this.#writes = new TokenBucket(limits.updatesPerSecond, limits.updatesBurst, timers);
+		this.#presence = new TokenBucket(limits.awarenessPerSecond, limits.awarenessPerSecond, timers);
 	}
 
 	get person(): string {
 		return this.#ends.person;
+	}
+	get document(): string {
+		return this.#ends.document;
 	}
 	get waiting(): number {
 		return this.#ends.waiting();
@@ -59,6 +77,20 @@ export class Line implements Peer {
 		if (!this.#over) this.#ends.deny(denial);
 	}
 
+	ask(frame: Uint8Array): Promise<void> {
+		if (!this.#asked) {
+			this.#asked = Promise.withResolvers();
+			this.#asked.promise.catch(() => undefined);
+		}
+		const wait = this.#askedAt + ASK_MS - this.#timers.now();
+		this.#asking ??= this.#timers.after(Math.max(0, wait), () => {
+			this.#asking = undefined;
+			this.#askedAt = this.#timers.now();
+			this.send(frame);
+		});
+		return this.#asked.promise;
+	}
+
 	/** Opens the room and steps in. */
 	async connect(hold: () => Promise<Hold>): Promise<void> {
 		this.#room = this.#enter(hold);
@@ -69,10 +101,14 @@ export class Line implements Peer {
 	async receive(frame: DocumentFrame): Promise<void> {
 		const writes = frame.type === 'update' || frame.type === 'step2';
 		if (writes && !this.#writes.take()) return this.close(CLOSE.overload, 'too many updates');
+		if (frame.type === 'awareness' && !this.#isTime(frame)) return;
 		const room = await this.#room!;
 		if (this.#over) return;
 		if (frame.type === 'step2') this.#synced = true;
 		await room.receive(this, frame);
+		if (frame.type !== 'step2') return;
+		this.#asked?.resolve();
+		this.#asked = undefined;
 	}
 
 	/** Ends the document on this socket and says why. */
@@ -85,8 +121,25 @@ export class Line implements Peer {
 	/** The other end is gone. */
 	hangUp(): void {
 		this.#over = true;
+		this.#timers.cancel(this.#late?.timer);
+		this.#timers.cancel(this.#asking);
+		this.#asked?.reject(new Error('the document was closed before its peer told the rest'));
 		this.#letGo?.();
 		this.#letGo = undefined;
+	}
+
+	/** Whether presence may be taken in now; otherwise the latest of it is, as soon as it may. */
+	#isTime(frame: DocumentFrame): boolean {
+		if (this.#late) this.#late.frame = frame;
+		else if (this.#presence.take()) return true;
+		else this.#late = { frame, timer: this.#timers.after(this.#limits.awarenessTickMs, () => this.#takeLate()) };
+		return false;
+	}
+
+	#takeLate(): void {
+		const { frame } = this.#late!;
+		this.#late = undefined;
+		this.receive(frame).catch(() => undefined);
 	}
 
 	async #enter(hold: () => Promise<Hold>): Promise<Room> {

@@ -9,6 +9,11 @@ export interface Peer {
 	whyNotWrite(): Denial | undefined;
 	/** Sends a plain frame. Room and peer may share the bytes with others: nobody changes them. */
 	send(frame: Uint8Array): void;
+	/**
+	 * Asks for what this peer has and the room lacks, though not again and again. Resolves once the answer was taken in, for
+	 * until then nothing that it wrote can be said to be on disk.
+	 */
+	ask(frame: Uint8Array): Promise<void>;
 	/** Says that something this peer wrote was refused, and under which rule. */
 	deny(denial: Denial): void;
 	/** The document ends here for this peer. */

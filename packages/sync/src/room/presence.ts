@@ -1,6 +1,6 @@
 /**
  * Who is here, in one room: one entry for each connection, with the identity that the server knows. Entries that a client
- * passes on for others are ignored. What changes within a tick is sent once, to all.
+ * passes on for others are ignored. What changes within a tick is sent once, to all, and told to the other processes.
  */
 import { awarenessFrame, type AwarenessEntry } from '../wire/frames.ts';
 import type { Limits } from '../wire/limits.ts';
@@ -9,28 +9,54 @@ import type { Timers } from './timers.ts';
 
 const LEFT = 'null';
 
-export class Presence {
-	readonly #peers: ReadonlySet<Peer>;
-	readonly #limits: Limits;
-	readonly #timers: Timers;
-	readonly #entries = new Map<Peer, AwarenessEntry>();
-	readonly #changed = new Map<number, AwarenessEntry>();
-	#tick: unknown;
+/** How often a process says who is at it, and after how much silence it is taken for gone with all its people. */
+const ANNOUNCE_MS = 15_000;
+const SILENCE_MS = 40_000;
 
-	constructor(peers: ReadonlySet<Peer>, limits: Limits, timers: Timers) {
-		this.#peers = peers;
-		this.#limits = limits;
-		this.#timers = timers;
+export interface PresenceOptions {
+	readonly peers: ReadonlySet<Peer>;
+	readonly limits: Limits;
+	readonly timers: Timers;
+	/** Tells the other processes what changed at this one; absent when there are none. */
+	readonly spread?: ((entries: readonly AwarenessEntry[]) => void) | undefined;
+}
+
+/** Another process, and the people at it. */
+interface Elsewhere {
+	readonly entries: Map<number, AwarenessEntry>;
+	heardAt: number;
+}
+
+export class Presence {
+	readonly #options: PresenceOptions;
+	readonly #entries = new Map<Peer, AwarenessEntry>();
+	readonly #clients = new Map<number, Peer>();
+	readonly #elsewhere = new Map<string, Elsewhere>();
+	/** What is to be told: to our own people, and to the other processes. */
+	readonly #changed = new Map<number, AwarenessEntry>();
+	readonly #changedHere = new Map<number, AwarenessEntry>();
+	#tick: unknown;
+	#announcing: unknown;
+
+	constructor(options: PresenceOptions) {
+		this.#options = options;
+		if (options.spread) this.#announceLater();
 	}
 
 	/** Everybody who is here, for one who comes. */
 	get frame(): Uint8Array | undefined {
-		return this.#entries.size === 0 ? undefined : awarenessFrame([...this.#entries.values()]);
+		const entries = [...this.#entries.values(), ...this.#entriesElsewhere()];
+		return entries.length === 0 ? undefined : awarenessFrame(entries);
 	}
 
-	/** How many connections show themselves. */
+	/** How many connections show themselves, at any process. */
 	get size(): number {
-		return this.#entries.size;
+		return this.#entries.size + [...this.#entriesElsewhere()].length;
+	}
+
+	/** What the connections at the other processes say of themselves. */
+	get statesElsewhere(): unknown[] {
+		return [...this.#entriesElsewhere()].map(({ json }) => JSON.parse(json) as unknown);
 	}
 
 	/**
@@ -38,47 +64,101 @@ export class Presence {
 	 * connection has is not to be had.
 	 */
 	hear(peer: Peer, entries: readonly AwarenessEntry[]): void {
-		const own = this.#entries.get(peer)?.client ?? entries.find(({ client }) => !this.#isTaken(client))?.client;
-		const said = entries.find(({ client }) => client === own);
-		if (!said || said.json.length > this.#limits.awarenessBytes) return;
 		const known = this.#entries.get(peer);
+		const own = known?.client ?? entries.find(({ client }) => !this.#isTaken(client))?.client;
+		const said = entries.find(({ client }) => client === own);
+		if (!said || said.json.length > this.#options.limits.awarenessBytes) return;
 		if (known && said.clock <= known.clock && said.json !== LEFT) return;
 		const json = withIdentity(said.json, peer);
-		if (json === undefined) return;
+		if (json === undefined || (json === LEFT && !known)) return;
 		const entry = { ...said, json };
-		if (json === LEFT) this.#entries.delete(peer);
-		else this.#entries.set(peer, entry);
-		this.#note(entry);
+		if (json === LEFT) this.#forget(peer);
+		else {
+			this.#entries.set(peer, entry);
+			this.#clients.set(entry.client, peer);
+		}
+		this.#note(entry, true);
 	}
 
 	/** Takes a connection's entry away at once. */
 	leave(peer: Peer): void {
 		const entry = this.#entries.get(peer);
 		if (!entry) return;
-		this.#entries.delete(peer);
-		this.#note({ client: entry.client, clock: entry.clock, json: LEFT });
+		this.#forget(peer);
+		this.#note({ ...entry, json: LEFT }, true);
 	}
 
-	/** Stops its clock; the room is closed. */
+	/** Takes what another process says of the people at it: of all of them, or of those for whom something changed. */
+	hearElsewhere(process: string, entries: readonly AwarenessEntry[]): void {
+		const known = this.#elsewhere.get(process) ?? { entries: new Map<number, AwarenessEntry>(), heardAt: 0 };
+		known.heardAt = this.#options.timers.now();
+		this.#elsewhere.set(process, known);
+		for (const entry of entries) {
+			const before = known.entries.get(entry.client);
+			if (before && before.clock >= entry.clock && entry.json !== LEFT) continue;
+			if (entry.json === LEFT) known.entries.delete(entry.client);
+			else known.entries.set(entry.client, entry);
+			if (before || entry.json !== LEFT) this.#note(entry, false);
+		}
+	}
+
+	/** Tells the other processes everybody who is here. */
+	announce(): void {
+		this.#options.spread?.([...this.#entries.values()]);
+	}
+
+	/** Stops its clocks; the room is closed. */
 	end(): void {
-		this.#timers.cancel(this.#tick);
+		this.#options.timers.cancel(this.#tick);
+		this.#options.timers.cancel(this.#announcing);
 		this.#entries.clear();
+		this.#clients.clear();
+		this.#elsewhere.clear();
+	}
+
+	*#entriesElsewhere(): Generator<AwarenessEntry> {
+		for (const { entries } of this.#elsewhere.values()) yield* entries.values();
 	}
 
 	#isTaken(client: number): boolean {
-		return [...this.#entries.values()].some((entry) => entry.client === client);
+		return this.#clients.has(client) || [...this.#elsewhere.values()].some(({ entries }) => entries.has(client));
 	}
 
-	#note(entry: AwarenessEntry): void {
+	#forget(peer: Peer): void {
+		const entry = this.#entries.get(peer);
+		if (entry) this.#clients.delete(entry.client);
+		this.#entries.delete(peer);
+	}
+
+	#note(entry: AwarenessEntry, here: boolean): void {
 		this.#changed.set(entry.client, entry);
-		this.#tick ??= this.#timers.after(this.#limits.awarenessTickMs, () => this.#tell());
+		if (here && this.#options.spread) this.#changedHere.set(entry.client, entry);
+		const { timers, limits } = this.#options;
+		this.#tick ??= timers.after(limits.awarenessTickMs, () => this.#tell());
 	}
 
 	#tell(): void {
 		this.#tick = undefined;
+		const { peers, limits, spread } = this.#options;
 		const frame = awarenessFrame([...this.#changed.values()]);
 		this.#changed.clear();
-		for (const peer of this.#peers) if (peer.waiting <= this.#limits.slowBytes) peer.send(frame);
+		for (const peer of peers) if (peer.waiting <= limits.slowBytes) peer.send(frame);
+		if (this.#changedHere.size === 0) return;
+		spread?.([...this.#changedHere.values()]);
+		this.#changedHere.clear();
+	}
+
+	#announceLater(): void {
+		const { timers } = this.#options;
+		this.#announcing = timers.after(ANNOUNCE_MS, () => {
+			this.announce();
+			for (const [process, { entries, heardAt }] of this.#elsewhere) {
+				if (heardAt + SILENCE_MS > timers.now()) continue;
+				this.#elsewhere.delete(process);
+				for (const entry of entries.values()) this.#note({ ...entry, json: LEFT }, false);
+			}
+			this.#announceLater();
+		});
 	}
 }
 

@@ -10,15 +10,33 @@ export interface Brought {
 	readonly end: number;
 }
 
+/** The place of a struct in a client's numbering. */
+export interface Place {
+	readonly client: number;
+	readonly clock: number;
+}
+
+/** One struct as far as the gate asks: where it stands and what has to be there before it. */
+export interface Struct extends Place {
+	readonly length: number;
+	/** It says that something is missing here. */
+	readonly gap: boolean;
+	/** What stood here was deleted, and nothing is left of it but its place. */
+	readonly collected: boolean;
+	/** Its neighbours on the left and right when it was made, and the shared type it lies in; a root type has no place. */
+	readonly origin: Place | undefined;
+	readonly rightOrigin: Place | undefined;
+	readonly parent: Place | undefined;
+	/** It is a shared type, so that others can lie in it. */
+	readonly isType: boolean;
+}
+
 export interface UpdateSurvey {
 	readonly brought: readonly Brought[];
-	readonly structs: number;
+	/** For each client in `brought`, its structs in the order of their clocks. */
+	readonly structs: readonly (readonly Struct[])[];
 	/** Clocks `start` to before `end` of `client`, as deleted. */
 	readonly deleted: readonly Brought[];
-	/** For each client, one more than the highest clock that any struct leans on: its origins and its parent. */
-	readonly leansOn: ReadonlyMap<number, number>;
-	/** The update itself says that something is missing in between. */
-	readonly gaps: boolean;
 }
 
 /** The bytes are no update, or one that no client of good will makes. The message names what and where. */
@@ -27,10 +45,16 @@ export class MalformedUpdate extends Error {
 }
 
 export interface UpdateBounds {
+	/** Structs in one update, and as many delete ranges. */
 	readonly structsPerUpdate: number;
+	/** How many clocks of what was collected one update may bring: no more than a document could ever have held. */
+	readonly documentBytes: number;
 }
 
-/** Clocks and lengths beyond this would freeze a client's numbering; nobody types two billion letters. */
+/** For what lies in our own log, which was through the gate before. */
+export const UNBOUNDED: UpdateBounds = { structsPerUpdate: Infinity, documentBytes: Infinity };
+
+/** A clock beyond this would freeze a client's numbering; nobody types two billion letters. */
 const HIGHEST_CLOCK = 0x7fff_ffff;
 /** How deep values may nest: arrays in objects in arrays … */
 const DEEPEST_VALUE = 64;
@@ -38,27 +62,34 @@ const DEEPEST_VALUE = 64;
 /** @throws {MalformedUpdate} */
 export function surveyUpdate(bytes: Uint8Array, bounds: UpdateBounds): UpdateSurvey {
 	const walk = new Walk(bytes);
-	const leansOn = new Map<number, number>();
 	const brought: Brought[] = [];
-	let structs = 0;
-	let gaps = false;
-	for (let clients = walk.count('clients'); clients > 0; clients -= 1) {
-		const count = walk.count('structs');
-		structs += count;
-		if (structs > bounds.structsPerUpdate) walk.fail(`more than ${bounds.structsPerUpdate} structs`);
+	const structs: Struct[][] = [];
+	const clients = new Set<number>();
+	let count = 0;
+	let collected = 0;
+	for (let left = walk.count('clients'); left > 0; left -= 1) {
+		const own = walk.count('structs');
+		count += own;
+		if (count > bounds.structsPerUpdate) walk.fail(`more than ${bounds.structsPerUpdate} structs`);
 		const client = walk.uint('client');
-		if (brought.some((other) => other.client === client)) walk.fail('a client for the second time');
+		if (clients.has(client)) walk.fail('a client for the second time');
+		clients.add(client);
 		const start = walk.clock('clock');
+		const read: Struct[] = [];
 		let end = start;
-		for (let index = 0; index < count; index += 1) {
-			gaps ||= walk.nextIsGap();
-			end = walk.within(end + readStruct(walk, leansOn), 'clock');
+		for (let index = 0; index < own; index += 1) {
+			const struct = readStruct(walk, client, end);
+			end = walk.within(end + struct.length, 'clock');
+			if (struct.collected) collected += struct.length;
+			read.push(struct);
 		}
+		if (collected > bounds.documentBytes) walk.fail('more that was collected than a document can hold');
 		brought.push({ client, start, end });
+		structs.push(read);
 	}
 	const deleted = readDeletions(walk, bounds);
 	walk.end();
-	return { brought, structs, deleted, leansOn, gaps };
+	return { brought, structs, deleted };
 }
 
 function readDeletions(walk: Walk, { structsPerUpdate }: UpdateBounds): Brought[] {
@@ -81,52 +112,62 @@ const HAS_RIGHT_ORIGIN = 0b0100_0000;
 const HAS_ORIGIN = 0b1000_0000;
 
 const GC = 0;
+const DELETED = 1;
+const SHARED_TYPE = 7;
 const SKIP = 10;
 
-/** Reads one struct and returns how many clocks it takes. */
-function readStruct(walk: Walk, leansOn: Map<number, number>): number {
+/** What stands beside the length of a struct that holds nothing any more. */
+const EMPTY = { origin: undefined, rightOrigin: undefined, parent: undefined, isType: false } as const;
+
+function readStruct(walk: Walk, client: number, clock: number): Struct {
 	const info = walk.byte('struct');
 	const kind = info & KIND_MASK;
-	if (kind === GC || kind === SKIP) return walk.length('collected length');
-	const leanOn = () => {
-		const client = walk.uint('client');
-		const clock = walk.clock('clock');
-		leansOn.set(client, Math.max(leansOn.get(client) ?? 0, clock + 1));
-	};
-	if (info & HAS_ORIGIN) leanOn();
-	if (info & HAS_RIGHT_ORIGIN) leanOn();
-	if (!(info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN))) {
+	if (kind === GC || kind === SKIP)
+		return {
+			client,
+			clock,
+			length: walk.length('collected length'),
+			gap: kind === SKIP,
+			collected: kind === GC,
+			...EMPTY,
+		};
+	const origin = info & HAS_ORIGIN ? walk.place() : undefined;
+	const rightOrigin = info & HAS_RIGHT_ORIGIN ? walk.place() : undefined;
+	let parent: Place | undefined;
+	if (!origin && !rightOrigin) {
 		if (walk.uint('parent kind') === 1) walk.text('root name');
-		else leanOn();
+		else parent = walk.place();
 		if (info & HAS_PARENT_KEY) walk.text('parent key');
 	}
-	return readItemContent(walk, kind);
+	const length = readItemContent(walk, kind);
+	const collected = kind === DELETED;
+	return { client, clock, length, gap: false, collected, origin, rightOrigin, parent, isType: kind === SHARED_TYPE };
 }
 
 /** Reads an item's content by its kind and returns how many clocks it takes. */
 function readItemContent(walk: Walk, kind: number): number {
 	switch (kind) {
-		case 1: // deleted
+		case DELETED:
 			return walk.length('deleted length');
 		case 2: // JSON values
-			return walk.each('JSON values', () => walk.text('JSON'));
+			return walk.each('JSON values', () => walk.json('JSON', 'undefined')) || walk.fail('no JSON values');
 		case 3: // bytes
 			walk.bytes('binary');
 			return 1;
 		case 4: // text; its length counts UTF-16 units
 			return walk.textLength('text');
 		case 5: // embedded JSON
-			walk.text('embedded');
+			walk.json('embedded');
 			return 1;
 		case 6: // formatting mark
 			walk.text('format key');
-			walk.text('format value');
+			walk.json('format value');
 			return 1;
-		case 7: // a shared type
+		case SHARED_TYPE:
 			readSharedType(walk);
 			return 1;
 		case 8: // any values
-			return walk.each('values', () => readValue(walk, 0));
+			return walk.each('values', () => readValue(walk, 0)) || walk.fail('no values');
 		case 9: // a sub-document: nothing of ours has one
 			return walk.fail('a sub-document');
 		default:
@@ -162,7 +203,7 @@ function readValue(walk: Walk, depth: number): void {
 		case 122: // big integer
 			return walk.skip(8, 'number');
 		case 119:
-			return walk.text('value');
+			return void walk.text('value');
 		case 118:
 			return void walk.each('fields', () => {
 				walk.text('field name');
@@ -199,10 +240,6 @@ class Walk {
 		if (byte === undefined) this.fail(`the bytes end before ${what}`);
 		this.#at += 1;
 		return byte;
-	}
-
-	nextIsGap(): boolean {
-		return ((this.#bytes[this.#at] ?? 0) & KIND_MASK) === SKIP;
 	}
 
 	skip(count: number, what: string): void {
@@ -250,29 +287,51 @@ class Walk {
 	each(what: string, read: () => void): number {
 		const count = this.count(what);
 		for (let index = 0; index < count; index += 1) read();
-		return count || this.fail(`no ${what}`);
+		return count;
 	}
 
 	bytes(what: string): void {
 		this.skip(this.uint(what), what);
 	}
 
-	text(what: string): void {
-		this.bytes(what);
+	place(): Place {
+		return { client: this.uint('client'), clock: this.clock('clock') };
 	}
 
-	/** Reads a text and returns how many UTF-16 units it has; bytes that are no UTF-8 are refused, for Yjs would count differently. */
-	textLength(what: string): number {
+	/** Reads a text and returns how many UTF-16 units it has; bytes that are no UTF-8 are refused, for Yjs would throw. */
+	text(what: string): number {
 		const start = this.#at;
 		const size = this.uint(what);
 		const from = this.#at;
 		this.skip(size, what);
 		const units = utf16Length(this.#bytes, from, from + size);
-		if (units > 0) return units;
+		if (units >= 0) return units;
 		this.#at = start;
-		return this.fail(units === 0 ? `${what} of nothing` : `${what} that is no UTF-8`);
+		return this.fail(`${what} that is no UTF-8`);
+	}
+
+	/** Reads a text that takes clocks, as many as it has UTF-16 units. */
+	textLength(what: string): number {
+		return this.text(what) || this.fail(`${what} of nothing`);
+	}
+
+	/** @param word stands for a value that JSON does not have */
+	json(what: string, word?: string): void {
+		const start = this.#at;
+		this.text(what);
+		const bytes = this.#bytes.subarray(start, this.#at);
+		const text = UTF8.decode(bytes.subarray(bytes.findIndex((byte) => byte < 128) + 1));
+		try {
+			if (text !== word) JSON.parse(text);
+		} catch {
+			this.#at = start;
+			this.fail(`${what} that is no JSON`);
+		}
 	}
 }
+
+declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
+const UTF8 = new TextDecoder();
 
 /** UTF-16 units of well-formed UTF-8, or -1. */
 function utf16Length(bytes: Uint8Array, from: number, to: number): number {

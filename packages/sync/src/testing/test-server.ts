@@ -1,19 +1,25 @@
 /** A server of rooms in one process, on a storage that outlives it: it can be killed and started again. */
-import type { Storage } from '@nexus-board/storage';
+import type { Bus, Storage } from '@nexus-board/storage';
 import { MemoryStorage } from '@nexus-board/storage/memory';
+import { ALONE } from '@nexus-board/storage/memory-bus';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { Channel } from '../client/channel.ts';
 import { Connection, type Visitor } from '../room/connection.ts';
 import type { Denial } from '../room/peer.ts';
 import { Rooms } from '../room/rooms.ts';
-import { SYSTEM_TIMERS } from '../room/timers.ts';
+import { SYSTEM_TIMERS, type Timers } from '../room/timers.ts';
 import { CLOSE } from '../wire/close-codes.ts';
 import { DEFAULT_LIMITS, type Limits } from '../wire/limits.ts';
 import { TestNetwork, type Wire } from './socket-pair.ts';
 
 export interface TestServerOptions {
 	storage?: Storage;
+	/** Leads to other servers on the same storage. */
+	bus?: Bus;
+	/** A name among those servers. */
+	process?: string;
+	timers?: Timers;
 	limits?: Partial<Limits>;
 	/** The rule that forbids a person to write a document. */
 	forbid?: (person: string, document: string) => Denial | undefined;
@@ -34,6 +40,11 @@ export class TestServer {
 		this.storage = options.storage ?? new MemoryStorage();
 		this.#rooms = this.#start();
 		this.network = new TestNetwork((url, wire) => this.#accept(url, wire));
+	}
+
+	/** Every connection asks anew what its person may. */
+	reconsider(): void {
+		for (const connection of this.#connections) connection.reconsider();
 	}
 
 	get rooms(): Rooms {
@@ -73,11 +84,17 @@ export class TestServer {
 	#start(): Rooms {
 		return new Rooms({
 			storage: this.storage,
+			bus: this.#options.bus ?? ALONE,
+			process: this.#options.process ?? 'one',
 			limits: this.#limits,
-			timers: SYSTEM_TIMERS,
+			timers: this.#timers,
 			prepare: () => undefined,
 			onfailure: (_, error) => this.failures.push(error),
 		});
+	}
+
+	get #timers(): Timers {
+		return this.#options.timers ?? SYSTEM_TIMERS;
 	}
 
 	get #limits(): Limits {
@@ -88,7 +105,7 @@ export class TestServer {
 	#accept(url: string, wire: Wire): void {
 		const { pathname, searchParams } = new URL(url);
 		const document = pathname.split('/').slice(3).join('/');
-		const options = { rooms: this.#rooms, limits: this.#limits, timers: SYSTEM_TIMERS, incarnation: 'one' };
+		const options = { rooms: this.#rooms, limits: this.#limits, timers: this.#timers, incarnation: 'one' };
 		const visitor = this.#visitor(searchParams.get('person') ?? 'nobody');
 		const connection = document
 			? Connection.plain(wire, visitor, options, document, searchParams.has('cap'))

@@ -34,7 +34,7 @@ export const awarenessFrame = (entries: readonly AwarenessEntry[]): Uint8Array =
 /** The smallest frame that says "I am still here": y-websocket counts messages, not pings. */
 export const HEARTBEAT: Uint8Array = awarenessFrame([]);
 
-function encodeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {
+export function encodeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {
 	return encoding.encode((encoder) => {
 		encoding.writeVarUint(encoder, entries.length);
 		for (const { client, clock, json } of entries) {

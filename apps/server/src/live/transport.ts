@@ -1,0 +1,77 @@
+/**
+ * How bytes get onto a socket: most frames go to everybody in a room, so each is wrapped for the wire once, and what one
+ * socket gets within a moment leaves in one write. `ws` does all the rest: the handshake, what comes in, pings, closing.
+ */
+import type { Transport } from '@nexus-board/sync/room';
+import { CLOSE } from '@nexus-board/sync/wire';
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+
+/** @param socket the one under `ws` */
+export function transportOf(ws: WebSocket, socket: Duplex, onsend: (bytes: number) => void): Transport {
+	return {
+		send(bytes) {
+			if (ws.readyState !== ws.OPEN) return;
+			holdBack(socket);
+			const message = inMessage(bytes);
+			socket.write(message);
+			onsend(message.length);
+		},
+		close: (code, reason) => ws.close(isSendable(code) ? code : CLOSE.restart, shortened(reason)),
+		get bufferedAmount() {
+			return socket.writableLength;
+		},
+	};
+}
+
+const held: Duplex[] = [];
+
+/** Writes of this moment wait for each other. */
+function holdBack(socket: Duplex): void {
+	if (socket.writableCorked > 0) return;
+	socket.cork();
+	if (held.push(socket) === 1) process.nextTick(letGo);
+}
+
+function letGo(): void {
+	for (const socket of held.splice(0)) socket.uncork();
+}
+
+/** The last few messages: a room gives the same bytes to one socket after the other. */
+const wrapped: { bytes: Uint8Array; message: Buffer }[] = [];
+const MOST_WRAPPED = 4;
+
+function inMessage(bytes: Uint8Array): Buffer {
+	const known = wrapped.find((one) => one.bytes === bytes);
+	if (known) return known.message;
+	const message = Buffer.concat([headOf(bytes.length), bytes]);
+	wrapped.unshift({ bytes, message });
+	wrapped.length = Math.min(wrapped.length, MOST_WRAPPED);
+	return message;
+}
+
+const BINARY_AND_LAST = 0x82;
+
+/** The head of an unmasked binary message (RFC 6455, section 5.2). */
+function headOf(length: number): Buffer {
+	if (length < 126) return Buffer.of(BINARY_AND_LAST, length);
+	if (length < 65_536) return Buffer.of(BINARY_AND_LAST, 126, length >> 8, length & 255);
+	const head = Buffer.alloc(10);
+	head[0] = BINARY_AND_LAST;
+	head[1] = 127;
+	head.writeBigUInt64BE(BigInt(length), 2);
+	return head;
+}
+
+/** Codes that only a browser may invent, such as 1006, never travel. */
+const isSendable = (code: number) =>
+	code >= 3000 || (code >= 1000 && code <= 1014 && ![1004, 1005, 1006].includes(code));
+
+const LONGEST_REASON = 123;
+
+/** A reason takes 123 bytes at most. */
+function shortened(reason: string): string {
+	let end = Math.min(reason.length, LONGEST_REASON);
+	while (Buffer.byteLength(reason.slice(0, end)) > LONGEST_REASON) end -= 1;
+	return reason.slice(0, end);
+}

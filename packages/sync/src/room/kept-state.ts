@@ -1,0 +1,118 @@
+/**
+ * What the log has of a document, as bytes: for newcomers, who get it as it lies there, encoded once for all of them, and
+ * before the document itself is built.
+ */
+import type { StoredDocument } from '@nexus-board/storage';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import { syncFrame, SYNC } from '../wire/frames.ts';
+import { UNBOUNDED, surveyUpdate } from './update-grammar.ts';
+import { Writers } from './writers.ts';
+
+/** An update that brings nothing: what ends an answer whose content went before it. */
+const NOTHING = Uint8Array.of(0, 0);
+/** Updates beyond this many are merged into one. */
+const MOST_NEWS = 200;
+/** Beyond this, the state is encoded anew rather than told with all that followed it. */
+const NEWS_BYTES = 256 * 1024;
+
+/** The origin of what was read from the log. */
+export const LOG = Symbol('log');
+
+export class KeptState {
+	/** Whose hand each client id in it is. */
+	readonly writers: Writers;
+	#state: Uint8Array;
+	#news: Uint8Array[];
+	#newsBytes: number;
+	#frames: readonly Uint8Array[] | undefined;
+
+	private constructor(writers: Writers, state: Uint8Array, news: Uint8Array[]) {
+		this.writers = writers;
+		this.#state = state;
+		this.#news = news;
+		this.#newsBytes = sizeOf(news);
+	}
+
+	/**
+	 * As it was read from the log, and how far each client's numbering reaches in it.
+	 * @throws {MalformedUpdate} when the snapshot or an update is damaged
+	 */
+	static from({ snapshot, updates }: StoredDocument): { kept: KeptState; clocks: ReadonlyMap<number, number> } {
+		const writers = Writers.decode(snapshot?.beside ?? new Uint8Array());
+		const clocks = new Map<number, number>();
+		const survey = (update: Uint8Array, person?: string) => {
+			for (const { client, end } of surveyUpdate(update, UNBOUNDED).brought) {
+				clocks.set(client, Math.max(clocks.get(client) ?? 0, end));
+				if (person !== undefined) writers.bind(client, person);
+			}
+		};
+		if (snapshot) survey(snapshot.state);
+		for (const { update, person } of updates) survey(update, person);
+		const news = updates.map(({ update }) => update);
+		return { kept: new KeptState(writers, snapshot?.state ?? NOTHING, news), clocks };
+	}
+
+	get bytes(): number {
+		return this.#state.length + this.#newsBytes;
+	}
+
+	/** Something more is in the log. */
+	add(update: Uint8Array): void {
+		this.#news.push(update);
+		this.#newsBytes += update.length;
+		this.#frames = undefined;
+		if (this.#news.length > MOST_NEWS) this.#news = [Y.mergeUpdates(this.#news)];
+	}
+
+	/** Whether it is better encoded anew than told with all that followed. */
+	get isLong(): boolean {
+		return this.#newsBytes > NEWS_BYTES;
+	}
+
+	/** How much of it came after the state, as a share of the state. */
+	get newsShare(): number {
+		return this.#newsBytes / this.#state.length;
+	}
+
+	/** A document built from what is kept, and nothing else. */
+	build(): Y.Doc {
+		const doc = new Y.Doc();
+		doc.transact(() => {
+			for (const part of [this.#state, ...this.#news]) Y.applyUpdate(doc, part, LOG);
+		}, LOG);
+		return doc;
+	}
+
+	/** The same, encoded anew from a document that holds exactly this. */
+	renew(state: Uint8Array): void {
+		this.#state = state;
+		this.#news = [];
+		this.#newsBytes = 0;
+		this.#frames = undefined;
+	}
+
+	/** The answer to somebody who has nothing. Only its last frame says that it is all. */
+	get frames(): readonly Uint8Array[] {
+		this.#frames ??=
+			this.#news.length === 0
+				? [syncFrame(SYNC.step2, this.#state)]
+				: [
+						...(this.#state === NOTHING ? [] : [syncFrame(SYNC.update, this.#state)]),
+						syncFrame(SYNC.step2, this.#news.length === 1 ? this.#news[0]! : Y.mergeUpdates(this.#news)),
+					];
+		return this.#frames;
+	}
+}
+
+const sizeOf = (parts: readonly Uint8Array[]) => parts.reduce((sum, { length }) => sum + length, 0);
+
+/** How far each client's numbering reaches, as Yjs writes it. */
+export const encodeClocks = (clocks: ReadonlyMap<number, number>): Uint8Array =>
+	encoding.encode((encoder) => {
+		encoding.writeVarUint(encoder, clocks.size);
+		for (const [client, clock] of clocks) {
+			encoding.writeVarUint(encoder, client);
+			encoding.writeVarUint(encoder, clock);
+		}
+	});
