@@ -37,16 +37,14 @@ function letGo(): void {
 	for (const socket of held.splice(0)) socket.uncork();
 }
 
-/** The last few messages: a room gives the same bytes to one socket after the other. */
-const wrapped: { bytes: Uint8Array; message: Buffer }[] = [];
-const MOST_WRAPPED = 4;
+/** A room gives the same bytes to one socket after the other. */
+const messageOf = new WeakMap<Uint8Array, Buffer>();
 
 function inMessage(bytes: Uint8Array): Buffer {
-	const known = wrapped.find((one) => one.bytes === bytes);
-	if (known) return known.message;
+	const known = messageOf.get(bytes);
+	if (known) return known;
 	const message = Buffer.concat([headOf(bytes.length), bytes]);
-	wrapped.unshift({ bytes, message });
-	wrapped.length = Math.min(wrapped.length, MOST_WRAPPED);
+	messageOf.set(bytes, message);
 	return message;
 }
 

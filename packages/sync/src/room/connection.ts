@@ -250,15 +250,15 @@ const isQuestion = (type: DocumentFrame['type']) => type === 'step1' || type ===
 
 /**
  * A frame with its channel in front. Most sockets number their documents alike, and a room gives one frame to all of them,
- * so the last few envelopes are kept and shared.
+ * so an envelope is made once and shared.
  */
 function inEnvelope(channel: number, frame: Uint8Array): Uint8Array {
-	const known = lastEnvelopes.find((one) => one.frame === frame && one.channel === channel);
-	if (known) return known.bytes;
+	const envelopes = envelopesOf.get(frame) ?? new Map<number, Uint8Array>();
+	const known = envelopes.get(channel);
+	if (known) return known;
 	const bytes = onChannel(channel, frame);
-	lastEnvelopes.unshift({ channel, frame, bytes });
-	lastEnvelopes.length = Math.min(lastEnvelopes.length, 4);
+	envelopesOf.set(frame, envelopes.set(channel, bytes));
 	return bytes;
 }
 
-const lastEnvelopes: { channel: number; frame: Uint8Array; bytes: Uint8Array }[] = [];
+const envelopesOf = new WeakMap<Uint8Array, Map<number, Uint8Array>>();

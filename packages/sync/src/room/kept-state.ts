@@ -9,10 +9,11 @@ import { syncFrame, SYNC } from '../wire/frames.ts';
 import { UNBOUNDED, surveyUpdate } from './update-grammar.ts';
 import { Writers } from './writers.ts';
 
-/** An update that brings nothing: what ends an answer whose content went before it. */
+/** What there is of a document that has nothing. */
 const NOTHING = Uint8Array.of(0, 0);
-/** Updates beyond this many are merged into one. */
+/** Updates beyond this many are merged to pieces of this size. */
 const MOST_NEWS = 200;
+const PIECE_BYTES = 16 * 1024;
 /** Beyond this, the state is encoded anew rather than told with all that followed it. */
 const NEWS_BYTES = 256 * 1024;
 
@@ -49,7 +50,7 @@ export class KeptState {
 		};
 		if (snapshot) survey(snapshot.state);
 		for (const { update, person } of updates) survey(update, person);
-		const news = updates.map(({ update }) => update);
+		const news = inPieces(updates.map(({ update }) => update));
 		return { kept: new KeptState(writers, snapshot?.state ?? NOTHING, news), clocks };
 	}
 
@@ -62,7 +63,7 @@ export class KeptState {
 		this.#news.push(update);
 		this.#newsBytes += update.length;
 		this.#frames = undefined;
-		if (this.#news.length > MOST_NEWS) this.#news = [Y.mergeUpdates(this.#news)];
+		if (this.#news.length > MOST_NEWS) this.#news = inPieces(this.#news);
 	}
 
 	/** Whether it is better encoded anew than told with all that followed. */
@@ -94,15 +95,25 @@ export class KeptState {
 
 	/** The answer to somebody who has nothing. Only its last frame says that it is all. */
 	get frames(): readonly Uint8Array[] {
-		this.#frames ??=
-			this.#news.length === 0
-				? [syncFrame(SYNC.step2, this.#state)]
-				: [
-						...(this.#state === NOTHING ? [] : [syncFrame(SYNC.update, this.#state)]),
-						syncFrame(SYNC.step2, this.#news.length === 1 ? this.#news[0]! : Y.mergeUpdates(this.#news)),
-					];
+		this.#frames ??= [this.#state, ...inPieces(this.#news)].map((part, index, { length }) =>
+			syncFrame(index === length - 1 ? SYNC.step2 : SYNC.update, part),
+		);
 		return this.#frames;
 	}
+}
+
+/** Small updates that follow each other as one; what is large already is left as it is, for merging costs its whole size. */
+function inPieces(updates: readonly Uint8Array[]): Uint8Array[] {
+	const pieces: Uint8Array[][] = [];
+	let size = PIECE_BYTES;
+	for (const update of updates) {
+		if (size + update.length > PIECE_BYTES) {
+			pieces.push([update]);
+			size = 0;
+		} else pieces.at(-1)!.push(update);
+		size += update.length;
+	}
+	return pieces.map((piece) => (piece.length === 1 ? piece[0]! : Y.mergeUpdates(piece)));
 }
 
 const sizeOf = (parts: readonly Uint8Array[]) => parts.reduce((sum, { length }) => sum + length, 0);

@@ -369,6 +369,8 @@ export class Room {
 	}
 
 	async #write(peer: Peer, update: Uint8Array): Promise<void> {
+		// What most newcomers answer; the document need not be built for it.
+		if (update.length === 2 && update[0] === 0 && update[1] === 0) return this.#settled;
 		let verdict = this.#judge(peer, update);
 		if (this.#options.spread && needsOthers(verdict, (brought) => this.#isForeign(peer, brought))) {
 			// What it leans on, or brings of others, may be in the log and not here yet.

@@ -154,7 +154,10 @@ export class Rooms {
 		for (const [name, { loading }] of [...this.#opened]) {
 			this.#opened.delete(name);
 			await loading.then(
-				(room) => room.close(code, reason),
+				async (room) => {
+					room.close(code, reason);
+					if (room.isLong(ROWS_AT_REST)) await this.#snapshot(room);
+				},
 				() => undefined,
 			);
 		}

@@ -65,10 +65,11 @@ export const decodeServerMessage = (decoder: decoding.Decoder): ServerMessage =>
 
 /** The frame as it travels on a shared socket. */
 export function onChannel(channel: number, plain: Uint8Array): Uint8Array {
-	return encoding.encode((encoder) => {
-		encoding.writeVarUint(encoder, channel);
-		encoding.writeUint8Array(encoder, plain);
-	});
+	const head = encoding.encode((encoder) => encoding.writeVarUint(encoder, channel));
+	const bytes = new Uint8Array(head.length + plain.length);
+	bytes.set(head);
+	bytes.set(plain, head.length);
+	return bytes;
 }
 
 /** @throws when there is no channel number */
