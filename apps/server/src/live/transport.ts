@@ -9,32 +9,42 @@ import type { WebSocket } from 'ws';
 
 /** @param socket the one under `ws` */
 export function transportOf(ws: WebSocket, socket: Duplex, onsend: (bytes: number) => void): Transport {
+	/** What leaves at the end of this moment. */
+	let leaving: Buffer[] = [];
+	const leave = () => {
+		const messages = leaving;
+		leaving = [];
+		if (messages.length === 1) return void socket.write(messages[0]);
+		socket.cork();
+		for (const message of messages) socket.write(message);
+		socket.uncork();
+	};
 	return {
 		send(bytes) {
 			if (ws.readyState !== ws.OPEN) return;
-			holdBack(socket);
 			const message = inMessage(bytes);
-			socket.write(message);
+			if (leaving.push(message) === 1) atTheEnd(leave);
 			onsend(message.length);
 		},
-		close: (code, reason) => ws.close(isSendable(code) ? code : CLOSE.restart, shortened(reason)),
+		close(code, reason) {
+			if (leaving.length > 0) leave();
+			ws.close(isSendable(code) ? code : CLOSE.restart, shortened(reason));
+		},
 		get bufferedAmount() {
 			return socket.writableLength;
 		},
 	};
 }
 
-const held: Duplex[] = [];
+const due: (() => void)[] = [];
 
-/** Writes of this moment wait for each other. */
-function holdBack(socket: Duplex): void {
-	if (socket.writableCorked > 0) return;
-	socket.cork();
-	if (held.push(socket) === 1) process.nextTick(letGo);
+/** Runs when what is being done is done, before anything else arrives. */
+function atTheEnd(leave: () => void): void {
+	if (due.push(leave) === 1) process.nextTick(leaveAll);
 }
 
-function letGo(): void {
-	for (const socket of held.splice(0)) socket.uncork();
+function leaveAll(): void {
+	for (const leave of due.splice(0)) leave();
 }
 
 /** A room gives the same bytes to one socket after the other. */

@@ -5,6 +5,7 @@
 import { awarenessFrame, type AwarenessEntry } from '../wire/frames.ts';
 import type { Limits } from '../wire/limits.ts';
 import type { Peer } from './peer.ts';
+import type { Pulse } from './pulse.ts';
 import type { Timers } from './timers.ts';
 
 const LEFT = 'null';
@@ -17,6 +18,8 @@ export interface PresenceOptions {
 	readonly peers: ReadonlySet<Peer>;
 	readonly limits: Limits;
 	readonly timers: Timers;
+	/** When what changed is told. */
+	readonly pulse: Pulse;
 	/** Tells the other processes what changed at this one; absent when there are none. */
 	readonly spread?: ((entries: readonly AwarenessEntry[]) => void) | undefined;
 }
@@ -35,7 +38,6 @@ export class Presence {
 	/** What is to be told: to our own people, and to the other processes. */
 	readonly #changed = new Map<number, AwarenessEntry>();
 	readonly #changedHere = new Map<number, AwarenessEntry>();
-	#tick: unknown;
 	#announcing: unknown;
 
 	constructor(options: PresenceOptions) {
@@ -109,7 +111,7 @@ export class Presence {
 
 	/** Stops its clocks; the room is closed. */
 	end(): void {
-		this.#options.timers.cancel(this.#tick);
+		this.#options.pulse.forget(this.#tell);
 		this.#options.timers.cancel(this.#announcing);
 		this.#entries.clear();
 		this.#clients.clear();
@@ -133,12 +135,10 @@ export class Presence {
 	#note(entry: AwarenessEntry, here: boolean): void {
 		this.#changed.set(entry.client, entry);
 		if (here && this.#options.spread) this.#changedHere.set(entry.client, entry);
-		const { timers, limits } = this.#options;
-		this.#tick ??= timers.after(limits.awarenessTickMs, () => this.#tell());
+		this.#options.pulse.wait(this.#tell);
 	}
 
-	#tell(): void {
-		this.#tick = undefined;
+	readonly #tell = (): void => {
 		const { peers, limits, spread } = this.#options;
 		const frame = awarenessFrame([...this.#changed.values()]);
 		this.#changed.clear();
@@ -146,7 +146,7 @@ export class Presence {
 		if (this.#changedHere.size === 0) return;
 		spread?.([...this.#changedHere.values()]);
 		this.#changedHere.clear();
-	}
+	};
 
 	#announceLater(): void {
 		const { timers } = this.#options;

@@ -13,6 +13,7 @@ import { isWaiting, judge, type Verdict } from './gate.ts';
 import { encodeClocks, LOG, type KeptState } from './kept-state.ts';
 import type { Denial, Peer } from './peer.ts';
 import { Presence } from './presence.ts';
+import type { Pulse } from './pulse.ts';
 import { SlowReaders } from './slow-readers.ts';
 import type { Timers } from './timers.ts';
 import { MalformedUpdate, UNBOUNDED, surveyUpdate, type Brought } from './update-grammar.ts';
@@ -47,6 +48,8 @@ export interface RoomOptions {
 	readonly sequence: number;
 	/** How many rows of the log came after its snapshot. */
 	readonly rows: number;
+	/** When presence is told. */
+	readonly pulse: Pulse;
 	/** Seeds and migrates the document, once it is built. */
 	readonly prepare: (doc: Y.Doc) => void;
 	/** The room has something to be written. Called for every change. */
@@ -101,7 +104,7 @@ export class Room {
 	#state: RoomState = 'live';
 
 	constructor(name: string, options: RoomOptions) {
-		const { limits, timers, kept, spread, process } = options;
+		const { limits, timers, pulse, kept, spread, process } = options;
 		this.name = name;
 		this.#options = options;
 		this.#kept = kept;
@@ -112,6 +115,7 @@ export class Room {
 			peers: this.#peers,
 			limits,
 			timers,
+			pulse,
 			spread: spread && ((entries) => spread({ kind: 'presence', process, entries })),
 		});
 		this.#slow = new SlowReaders({

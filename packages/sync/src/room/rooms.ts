@@ -1,6 +1,6 @@
 /**
  * The rooms that are open in this process, and the one door through which they write. Updates of all rooms that arrive
- * within a moment are committed together: the first at once, those after it at most `batchMs` later. There is one commit
+ * within a moment are committed together: the first at once, those after it `batchMs` after the last commit was done. There is one commit
  * at a time, so that nothing is ever in the log that leans on something which is not.
  *
  * Several processes may share the log. What one has written it tells the others over the bus; whatever gets lost on the
@@ -12,6 +12,7 @@ import { CLOSE } from '../wire/close-codes.ts';
 import type { Limits } from '../wire/limits.ts';
 import { decodeWord, encodeWord, type LogRow } from './elsewhere.ts';
 import { KeptState } from './kept-state.ts';
+import { Pulse } from './pulse.ts';
 import { Room, type Batch, type Change } from './room.ts';
 import type { Timers } from './timers.ts';
 import { Turns } from './turns.ts';
@@ -73,6 +74,7 @@ export class Rooms {
 	readonly #opened = new Map<string, Opened>();
 	readonly #dirty = new Set<Room>();
 	readonly #turns = new Turns();
+	readonly #pulse: Pulse;
 	readonly #stopListening: () => void;
 	#due: unknown;
 	#comparing: unknown;
@@ -81,6 +83,7 @@ export class Rooms {
 
 	constructor(options: RoomsOptions) {
 		this.#options = options;
+		this.#pulse = new Pulse(options.timers, options.limits.awarenessTickMs);
 		this.#stopListening = options.bus.onlapse(() => void this.#compare());
 		if (options.bus.isShared) this.#compareLater();
 	}
@@ -138,10 +141,10 @@ export class Rooms {
 	/** Commits what waits, now. What fails has told its rooms. */
 	flush(): Promise<void> {
 		return this.#turns.run(async () => {
-			this.#lastFlush = this.#options.timers.now();
 			const rooms = [...this.#dirty];
 			this.#dirty.clear();
 			if (rooms.length > 0) await this.#write(rooms, []).catch(() => undefined);
+			this.#lastFlush = this.#options.timers.now();
 		});
 	}
 
@@ -196,6 +199,7 @@ export class Rooms {
 			const room = new Room(name, {
 				limits,
 				timers,
+				pulse: this.#pulse,
 				kept,
 				clocks,
 				sequence,
@@ -295,6 +299,7 @@ export class Rooms {
 			room.tell(batch.changes, rows, sequences[at]!);
 			at += rows.length;
 		}
+		this.#pulse.beat();
 		for (const room of rooms) if (room.isLong()) void this.#snapshot(room);
 	}
 
