@@ -32,7 +32,7 @@ test.concurrent.each([
 test.concurrent(
 	'how many edits a second four people can make is found step by step, and not beyond the last',
 	async () => {
-		const figures = await oneRound('rate', 'relay', '--people', '4', '--most', '200');
+		const figures = await oneRound('rate', 'ours', '--people', '4', '--most', '200');
 		expect([0, 100, Math.sqrt(100 * 200), 200]).toContain(figures['most']);
 	},
 	60_000,
@@ -45,6 +45,16 @@ test.concurrent(
 		for (const figure of ['cpuPerJoin', 'lastMs', 'warmMs', 'coldMs'])
 			expect(figures[figure], figure).toBeGreaterThan(0);
 		expect(figures['coldToldEmpty']).toBe(0);
+	},
+	60_000,
+);
+
+test.concurrent(
+	'what a board costs while two people are on it, and what is left of it, is read from the server’s heap',
+	async () => {
+		const figures = await oneRound('rooms', 'reference', '--boards', '5');
+		expect(figures['troubles']).toBe(0);
+		for (const figure of ['openKiB', 'leftKiB', 'residentKiB']) expect(figures[figure], figure).not.toBeNaN();
 	},
 	60_000,
 );

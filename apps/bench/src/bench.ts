@@ -22,10 +22,10 @@ export async function bench({ scenario, peers, options, onstep }: BenchOptions):
 		const records = scenario.parts(options).map((part) => new Record(part, peers));
 		for (let round = warmsUp ? 0 : 1; round <= rounds; round += 1)
 			for (const record of records)
-				for (const [index, { name, keepsAfterMs }] of peers.entries()) {
+				for (const [index, { name, keepsAfterMs, letsGoAfterMs }] of peers.entries()) {
 					const step = [round === 0 ? 'warm-up' : `round ${round}`, record.part.title, name].filter(Boolean).join(': ');
 					onstep?.(step);
-					const arena = { peer: running[index]!, keepsAfterMs, crowd, options, round };
+					const arena = { peer: running[index]!, keepsAfterMs, letsGoAfterMs, crowd, options, round };
 					const failure = await record.take(index, arena);
 					if (failure) onstep?.(failure);
 				}

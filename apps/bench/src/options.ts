@@ -23,6 +23,8 @@ export interface Options {
 	readonly cursors: number;
 	/** How many items lie on a large board. */
 	readonly items: number;
+	/** How many boards are open at the same time. */
+	readonly boards: number | undefined;
 	/** Empty: those that the scenario compares. */
 	readonly peers: readonly string[];
 	readonly json: string | undefined;
@@ -47,6 +49,7 @@ export const USAGE = `npm run bench [-- scenarios] [options]
   --most 6400      cards moved a second that are tried at most
   --cursors 30     how many people move their mouse, at most
   --items 2000     items on a large board
+  --boards 1000    boards that are open at the same time
   --peers a,b      of ${[...PEERS.keys()].join(', ')}
   --json FILE      also write every round’s figures to a file
   --markdown FILE  also write the tables to a file
@@ -65,6 +68,7 @@ export function readOptions(args: readonly string[]): Options {
 		most: readNumber('most', values.most, 1),
 		cursors: readNumber('cursors', values.cursors, 0),
 		items: readNumber('items', values.items, 1),
+		boards: whenGiven(values.boards, (given) => readNumber('boards', given, 1)),
 		peers: known(values.peers?.split(',') ?? [], PEERS, 'peer'),
 		json: values.json,
 		markdown: values.markdown,
@@ -86,6 +90,7 @@ function parse(args: readonly string[]) {
 				most: { type: 'string', default: '6400' },
 				cursors: { type: 'string', default: '30' },
 				items: { type: 'string', default: '2000' },
+				boards: { type: 'string' },
 				peers: { type: 'string' },
 				json: { type: 'string' },
 				markdown: { type: 'string' },

@@ -4,9 +4,10 @@
  */
 import { fanOut } from './plays/fan-out.ts';
 import { rate } from './plays/rate.ts';
+import { enterRooms, leaveRooms } from './plays/rooms.ts';
 import { cold, storm } from './plays/storm.ts';
 
-const PLAYS = { 'fan-out': fanOut, rate, storm, cold };
+const PLAYS = { 'fan-out': fanOut, rate, storm, cold, 'enter-rooms': enterRooms, 'leave-rooms': leaveRooms };
 
 export type Plays = typeof PLAYS;
 export type PlayName = keyof Plays;

@@ -9,6 +9,7 @@ export const hocuspocus: Peer = {
 	about:
 		'@hocuspocus/server with SQLite: it acknowledges an edit once it is in memory, and writes a document 2 s after the last edit or 10 s after the first.',
 	keepsAfterMs: 3_000,
+	letsGoAfterMs: 3_000,
 	async start() {
 		const data = await dataFolder();
 		const port = await freePort();

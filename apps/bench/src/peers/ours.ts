@@ -4,10 +4,14 @@ import { dataFolder } from './folder.ts';
 import type { Entrance, Peer, RunningPeer, Wish } from './peer.ts';
 import { ServerProcess, freePort, type ServerProgram } from './server-process.ts';
 
+/** A Nexus is held for 30 s more, and then each of its documents for `idleMs`, here 1 s. */
+const LETS_GO_AFTER_MS = 32_000;
+
 export const ours: Peer = {
 	name: 'ours',
 	about: 'Nexus Board as it is started: SQLite with a full sync for every commit, one socket for all documents.',
 	keepsAfterMs: 0,
+	letsGoAfterMs: LETS_GO_AFTER_MS,
 	start: (wish) => startOurs(onDisk, sharedSocket, wish),
 };
 
@@ -15,12 +19,14 @@ export const oursPlain: Peer = {
 	name: 'ours-plain',
 	about: 'the same server, by stock y-websocket: one socket for the one document, with receipts.',
 	keepsAfterMs: 0,
+	letsGoAfterMs: LETS_GO_AFTER_MS,
 	start: (wish) => startOurs(onDisk, plainSocket, wish),
 };
 
 export const oursInMemory: Peer = {
 	name: 'ours-memory',
 	about: 'our server with storage that forgets: what durability costs is the difference.',
+	letsGoAfterMs: LETS_GO_AFTER_MS,
 	start: (wish) => startOurs(inMemory, sharedSocket, wish),
 };
 
@@ -40,31 +46,22 @@ const plainSocket: Way = (port, nexus) => ({
 
 type Settings = Pick<ServerProgram, 'program' | 'env' | 'data'>;
 
-/** As it is started; with other limits than it has by itself, it is put together by a program of ours. */
-async function onDisk({ limits }: Wish): Promise<Settings> {
+async function onDisk(): Promise<Settings> {
 	const data = await dataFolder();
-	return {
-		program: limits ? ourProgram : fileURLToPath(new URL('main.ts', import.meta.resolve('@nexus-board/server'))),
-		env: { DATA_DIR: data.path, LOG_LEVEL: 'error', ...(limits && { LIMITS: JSON.stringify(limits) }) },
-		data,
-	};
+	const program = fileURLToPath(new URL('main.ts', import.meta.resolve('@nexus-board/server')));
+	return { program, env: { DATA_DIR: data.path, LOG_LEVEL: 'error' }, data };
 }
 
-const inMemory = async ({ limits }: Wish): Promise<Settings> => ({
-	program: ourProgram,
-	env: limits ? { LIMITS: JSON.stringify(limits) } : {},
+const inMemory = async (): Promise<Settings> => ({
+	program: fileURLToPath(new URL('programs/ours-in-memory.ts', import.meta.url)),
+	env: {},
 });
 
-const ourProgram = fileURLToPath(new URL('programs/ours.ts', import.meta.url));
-
-async function startOurs(
-	settingsFor: (wish: Wish) => Promise<Settings>,
-	way: Way,
-	wish: Wish = {},
-): Promise<RunningPeer> {
-	const settings = await settingsFor(wish);
+async function startOurs(make: () => Promise<Settings>, way: Way, { limits }: Wish = {}): Promise<RunningPeer> {
+	const settings = await make();
 	const port = await freePort();
-	const env = { ...settings.env, HOST: '127.0.0.1', PORT: String(port) };
+	const asked = limits && { LIMITS: JSON.stringify(limits) };
+	const env = { ...settings.env, ...asked, HOST: '127.0.0.1', PORT: String(port) };
 	const server = await ServerProcess.start({ ...settings, port, ready: /open at/, env });
 	return { server, invite: (people) => invite(port, people, way) };
 }

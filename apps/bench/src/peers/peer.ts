@@ -8,6 +8,8 @@ export interface Peer {
 	readonly about: string;
 	/** How long after an edit it is kept for sure, when the server is then ended orderly; absent when it keeps nothing. */
 	readonly keepsAfterMs?: number;
+	/** How long after the last person left it has let go of a board, if ever it does. */
+	readonly letsGoAfterMs: number;
 	start(wish?: Wish): Promise<RunningPeer>;
 }
 

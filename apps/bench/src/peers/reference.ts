@@ -9,6 +9,7 @@ export const reference: Peer = {
 	name: 'reference',
 	about: '@y/websocket-server with LevelDB: others see an edit before it is written, and nothing is synced to disk.',
 	keepsAfterMs: 3_000,
+	letsGoAfterMs: 1_000,
 	async start() {
 		const data = await dataFolder();
 		return startReference({ YPERSISTENCE: data.path }, { data });
@@ -18,6 +19,7 @@ export const reference: Peer = {
 export const referenceInMemory: Peer = {
 	name: 'reference-memory',
 	about: '@y/websocket-server without persistence.',
+	letsGoAfterMs: 1_000,
 	start: () => startReference({}, {}),
 };
 

@@ -7,6 +7,7 @@ import { ServerProcess, freePort } from './server-process.ts';
 export const relay: Peer = {
 	name: 'relay',
 	about: 'a bound, not a product: passes frames on, one write for each socket in 10 ms; no document, no disk, no gate.',
+	letsGoAfterMs: 0,
 	async start() {
 		const port = await freePort();
 		const server = await ServerProcess.start({

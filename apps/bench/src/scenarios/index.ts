@@ -1,9 +1,10 @@
 import { fanOut } from './fan-out.ts';
 import { rate } from './rate.ts';
+import { rooms } from './rooms.ts';
 import type { Scenario } from './scenario.ts';
 import { storm } from './storm.ts';
 
 /** Everything that can be measured, by name. */
 export const SCENARIOS: ReadonlyMap<string, Scenario> = new Map(
-	[fanOut, rate, storm].map((scenario) => [scenario.name, scenario]),
+	[fanOut, rate, storm, rooms].map((scenario) => [scenario.name, scenario]),
 );

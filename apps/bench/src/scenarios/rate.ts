@@ -16,11 +16,18 @@ const UNBOUNDED = 1_000_000;
 export const rate: Scenario = {
 	name: 'rate',
 	peers: ['reference', 'hocuspocus', 'ours', 'ours-plain', 'relay'],
-	wish: { limits: { updatesPerSecond: UNBOUNDED, updatesBurst: UNBOUNDED } },
+	wish: {
+		limits: {
+			updatesPerSecond: UNBOUNDED,
+			updatesBurst: UNBOUNDED,
+			questionsPerSecond: UNBOUNDED,
+			questionsBurst: UNBOUNDED,
+		},
+	},
 	plan: ({ quick }) => ({ rounds: quick ? 1 : 2, warmsUp: false }),
 
 	describe: ({ most }) =>
-		`The most edits a second, by all together, that 99 of 100 times are at the others within 100 ms: from ${LEAST} on, each step twice the one before and then half-way between, to ${most.toLocaleString('en')} at most. No cursors; ours without its limit of updates on one socket.`,
+		`The most edits a second, by all together, that 99 of 100 times are at the others within 100 ms: from ${LEAST} on, each step twice the one before and then half-way between, to ${most.toLocaleString('en')} at most. No cursors; ours without its limits of updates and questions on one socket.`,
 
 	parts: (options) => (options.people ?? PEOPLE.slice(0, options.quick ? 1 : undefined)).map((p) => part(p, options)),
 };

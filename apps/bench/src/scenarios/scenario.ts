@@ -24,6 +24,8 @@ export interface Arena {
 	readonly peer: RunningPeer;
 	/** How long after an edit it is kept for sure, when the server is then ended orderly; absent when it keeps nothing. */
 	readonly keepsAfterMs: number | undefined;
+	/** How long after the last person left it has let go of a board, if ever it does. */
+	readonly letsGoAfterMs: number;
 	readonly crowd: Crowd;
 	readonly options: Options;
 	/** Counted from 0; round 0 warms up and is not shown. */
