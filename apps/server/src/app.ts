@@ -21,6 +21,7 @@ import { Nexuses } from './live/nexuses.ts';
 import { prepareDocument } from './live/open-nexus.ts';
 import { Procedures } from './live/procedures.ts';
 import { Upgrades } from './live/upgrade.ts';
+import { Versions } from './live/versions.ts';
 import { Metrics } from './metrics.ts';
 
 export interface AppOptions {
@@ -64,9 +65,10 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 			metrics.commits.observe({ outcome: failed ? 'failed' : 'stored' }, ms / 1000);
 		},
 	});
-	const nexuses = new Nexuses({ rooms, storage, onfailure });
+	const nexuses: Nexuses = new Nexuses({ rooms, storage, onfailure, follow: (id) => versions.follow(id) });
 	const procedures = new Procedures({ storage, nexuses, now });
-	const desk = new Desk({ storage, nexuses, procedures, sessions, origin: config.origin });
+	const versions: Versions = new Versions({ storage, nexuses, bus, now, endAll: (id) => upgrades.endAll(id) });
+	const desk = new Desk({ storage, nexuses, procedures, versions, sessions, origin: config.origin });
 	let isEnding = false;
 	const routes = [...apiRoutes(desk), ...healthRoutes(storage, () => isEnding)];
 	const router = new Router([...routes, describing(routes)], (error, { method }) => onfailure(error, { method }));

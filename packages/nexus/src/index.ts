@@ -28,6 +28,7 @@ export * from './queries/lanes.ts';
 export * from './queries/mends.ts';
 export * from './queries/outline.ts';
 export * from './queries/readiness.ts';
+export * from './queries/refused.ts';
 export * from './queries/sprint-backlog.ts';
 export * from './refusal.ts';
 export * from './rules/dependencies.ts';

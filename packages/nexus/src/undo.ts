@@ -64,6 +64,13 @@ export class UndoHistory {
 		return this.#turn('redo', 'undo');
 	}
 
+	/** Forgets every step that touched a document which is no longer part of the board: there is nothing to take back in it. */
+	forget(doc: Y.Doc): void {
+		const keeper = this.#keepers.get(doc);
+		for (const direction of ['undo', 'redo'] as const)
+			this.#steps[direction] = this.#steps[direction].filter((step) => !step.some((trace) => trace.keeper === keeper));
+	}
+
 	#turn(from: Direction, to: Direction): boolean {
 		const step = this.#steps[from].pop();
 		if (!step) return false;

@@ -4,6 +4,7 @@ import type { Storage } from '@nexus-board/storage';
 import type { Nexuses } from '../live/nexuses.ts';
 import type { OpenNexus } from '../live/open-nexus.ts';
 import type { Procedures } from '../live/procedures.ts';
+import type { Versions } from '../live/versions.ts';
 import { Problem } from './problem.ts';
 import type { Call } from './router.ts';
 import type { Sessions } from './sessions.ts';
@@ -12,6 +13,7 @@ export class Desk {
 	readonly storage: Storage;
 	readonly nexuses: Nexuses;
 	readonly procedures: Procedures;
+	readonly versions: Versions;
 	readonly sessions: Sessions;
 	/** The address that people use, where it is set. */
 	readonly #origin: string | undefined;
@@ -20,12 +22,14 @@ export class Desk {
 		storage: Storage;
 		nexuses: Nexuses;
 		procedures: Procedures;
+		versions: Versions;
 		sessions: Sessions;
 		origin: string | undefined;
 	}) {
 		this.storage = parts.storage;
 		this.nexuses = parts.nexuses;
 		this.procedures = parts.procedures;
+		this.versions = parts.versions;
 		this.sessions = parts.sessions;
 		this.#origin = parts.origin;
 	}

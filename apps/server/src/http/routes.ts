@@ -1,7 +1,7 @@
 /** Every route of the public API. */
 import { mainRole, type Person } from '@nexus-board/nexus';
 import { UnreadableFile } from '@nexus-board/nexus/exchange';
-import type { Invitation } from '@nexus-board/storage';
+import type { Invitation, Version } from '@nexus-board/storage';
 import type { OpenNexus } from '../live/open-nexus.ts';
 import type { InvitationFault } from '../live/procedures.ts';
 import { nexusAsJson } from './nexus-json.ts';
@@ -14,6 +14,7 @@ export const apiRoutes = (desk: Desk): Route[] => [
 	...foundingRoutes(desk),
 	...invitationRoutes(desk),
 	...nexusRoutes(desk),
+	...versionRoutes(desk),
 ];
 
 const foundingRoutes = (desk: Desk): Route[] => [
@@ -230,6 +231,48 @@ const describeLink = ({ tokenHash, role, team, invitedBy, createdAt, expiresAt, 
 	expiresAt,
 	...(revokedAt !== undefined && { revokedAt }),
 });
+
+const versionRoutes = (desk: Desk): Route[] => [
+	route(
+		{
+			method: 'GET',
+			path: '/api/v1/nexuses/{nexus}/versions',
+			summary: 'The named versions of a Nexus, the newest first (F11)',
+			answer: schemas.versionList,
+		},
+		(call) =>
+			desk.asMember(call, async (nexus) => ({ versions: (await desk.versions.list(nexus.id)).map(describeVersion) })),
+	),
+	route(
+		{
+			method: 'POST',
+			path: '/api/v1/nexuses/{nexus}/versions',
+			summary: 'Give what is there now a name, to go back to',
+			body: schemas.newVersion,
+			answer: schemas.version,
+			status: 201,
+		},
+		(call) =>
+			desk.asMember(call, async (nexus, who) => describeVersion(await desk.versions.keep(nexus, who, call.body.name))),
+	),
+	route(
+		{
+			method: 'POST',
+			path: '/api/v1/nexuses/{nexus}/versions/{version}/restore',
+			summary: 'Take the Nexus back to a version; what is there now is kept as a version first',
+			answer: schemas.done,
+		},
+		(call) =>
+			desk.asMember(call, async (nexus, who) => {
+				const known = (await desk.versions.list(nexus.id)).find(({ id }) => id === call.path['version']);
+				if (!known) throw notFound('version');
+				await desk.versions.restore(nexus, who, known);
+				return {};
+			}),
+	),
+];
+
+const describeVersion = ({ id, name, person, at }: Version) => ({ id, name, person, at });
 
 /** A request that is repeated with the same id is answered, not repeated. */
 function requestId({ request }: Pick<Call, 'request'>): string | undefined {

@@ -96,6 +96,12 @@ export const membershipList = v.object({
 
 export const oneself = v.object({ nexus: v.string(), person: v.string(), name: v.string(), role: v.picklist(ROLES) });
 
+export const newVersion = v.object({ name: name('The name of the version') });
+
+export const version = v.object({ id: v.string(), name: v.string(), person: v.string(), at: v.number() });
+
+export const versionList = v.object({ versions: v.array(version) });
+
 export const roleChange = v.object({
 	role: v.picklist(ROLES, 'There is no such role.'),
 	team: v.optional(v.string()),

@@ -35,6 +35,8 @@ export interface NexusParts {
 	readonly rooms: Rooms;
 	readonly storage: Storage;
 	readonly onfailure: (error: unknown) => void;
+	/** Hears what other processes do with the whole Nexus. Resolves to the way to stop. */
+	readonly follow: (nexus: NexusId) => Promise<() => void>;
 }
 
 /** How long the documents that the server needs for itself wait for those who need them at once. */
@@ -61,8 +63,10 @@ export class OpenNexus {
 
 	/** Opens a Nexus. One that was never founded opens too, and is empty. */
 	static async open(id: NexusId, parts: NexusParts): Promise<OpenNexus> {
+		const stop = await parts.follow(id);
 		const known = await parts.storage.nexus(id);
 		const nexus = new OpenNexus(id, known?.incarnation ?? FIRST_LIFE, parts);
+		nexus.#stops.push(stop);
 		await nexus.#take({ kind: 'record' });
 		nexus.#watchPeople();
 		return nexus;

@@ -3,7 +3,9 @@
  * document as it is. Nothing that somebody wrote is lost because a rule forbids it.
  */
 import type * as Y from 'yjs';
+import type { DocumentKind } from '../documents.ts';
 import { isSame } from '../schema/read.ts';
+import { ROOTS, type ShapedKind } from '../schema/roots.ts';
 
 /** One field of one record; absent: there is no such field there. */
 export interface RefusedField {
@@ -22,8 +24,15 @@ export interface RefusedRecord {
 /** A document as plain data, by root and id. */
 export type PlainDocument = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-export const plainDocument = (roots: Readonly<Record<string, Y.Map<unknown>>>): PlainDocument =>
-	Object.fromEntries(Object.entries(roots).map(([name, root]) => [name, root.toJSON()]));
+/** What a document holds, by the roots of its kind; a kind that has none holds nothing. */
+export const plainDocument = (kind: DocumentKind, doc: Y.Doc): PlainDocument =>
+	kind in ROOTS
+		? Object.fromEntries(
+				Object.entries(ROOTS[kind as ShapedKind](doc) as unknown as Record<string, Y.Map<unknown>>).map(
+					([name, root]) => [name, root.toJSON()],
+				),
+			)
+		: {};
 
 /** Every record that is not the same in both, with the fields that differ. A record that is one value is one field, ``. */
 export function whatWasRefused(mine: PlainDocument, theirs: PlainDocument): RefusedRecord[] {

@@ -7,6 +7,9 @@ import {
 	SHARED_KINDS,
 	UndoHistory,
 	documentName,
+	newId,
+	plainDocument,
+	whatWasRefused,
 	type Actor,
 	type DocumentKey,
 	type NexusId,
@@ -14,13 +17,16 @@ import {
 	type TeamId,
 } from '@nexus-board/nexus';
 import { Channel, type SaveState, type SyncedDocument } from '@nexus-board/sync/client';
+import { CLOSE } from '@nexus-board/sync/wire';
 import { createContext } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { LiveBoard } from './live-board.svelte.ts';
+import { forgetLife, isKnownLife } from './life.ts';
 import { LivePresence } from './live-presence.svelte.ts';
 import { OfflineCopy } from './offline-copy.ts';
+import { KeptRefusals } from './refusals.svelte.ts';
 
 interface Opened {
 	readonly key: DocumentKey;
@@ -35,13 +41,20 @@ export interface Notices {
 	refused(rule: string, about: string): void;
 	/** The socket ended for good: this device is nobody here any more. */
 	shutOut(): void;
+	/** The Nexus was taken back to an earlier version: what this window has is of another life. */
+	restored(): void;
 }
+
+/** Codes that end a document because it is not this person's to read, or not there: it is not opened again. */
+const GONE: readonly number[] = [CLOSE.notPermitted, CLOSE.unknownDocument];
 
 export class LiveNexus {
 	readonly id: NexusId;
 	readonly me: PersonId;
 	readonly #live: LiveBoard;
 	readonly presence: LivePresence;
+	/** What the server did not take. */
+	readonly refusals: KeptRefusals;
 	readonly #channel: Channel;
 	readonly #awareness: Awareness;
 	readonly #notices: Notices;
@@ -57,11 +70,15 @@ export class LiveNexus {
 		this.#notices = notices;
 		const board = new Board();
 		this.#live = new LiveBoard(board);
-		this.#channel = new Channel({ url: `${location.origin.replace(/^http/, 'ws')}/sync/${id}` });
+		this.#channel = new Channel({
+			url: `${location.origin.replace(/^http/, 'ws')}/sync/${id}`,
+			accept: (life) => isKnownLife(id, life) || (void this.#beginAnew(), false),
+		});
 		this.#actor = { person: me, now: () => this.#channel.now(), random: Math.random };
 		this.#history = new UndoHistory(board, this.#actor);
 		const record = new Y.Doc();
 		this.#awareness = new Awareness(record);
+		this.refusals = new KeptRefusals(id, me);
 		this.presence = new LivePresence(this.#awareness, () => this.view);
 		this.#subscribeChannel = createSubscriber((update) => this.#channel.on('change', update));
 		this.#take({ kind: 'record' }, record);
@@ -132,7 +149,11 @@ export class LiveNexus {
 		this.#stops.push(
 			board.observe(() => this.#openTeams()),
 			this.#channel.on('denied', (document, rule, about) => void this.#replace(document, rule, about)),
-			this.#channel.on('ended', (_code, _reason, document) => !document && this.#notices.shutOut()),
+			this.#channel.on('ended', (code, _reason, document) => {
+				if (!document) this.#notices.shutOut();
+				else if (GONE.includes(code)) void this.#letGo(document);
+				else void this.#replace(document, 'not-taken', '');
+			}),
 			this.#channel.on('change', () => this.#noteUnsaved()),
 			onWindow('online', () => this.#channel.wake()),
 			onWindow('offline', () => this.#channel.drop()),
@@ -172,12 +193,33 @@ export class LiveNexus {
 	async #replace(synced: SyncedDocument, rule: string, about: string): Promise<void> {
 		const refused = this.#documents.get(synced.name);
 		if (refused?.synced !== synced) return;
-		synced.close();
-		const key = refused.key;
-		this.#documents.delete(synced.name);
-		await refused.copy.drop();
-		await this.#connect(this.#take(key));
+		const { key, doc } = refused;
+		const mine = plainDocument(key.kind, doc);
+		await this.#letGo(synced);
+		const fresh = this.#take(key);
+		await this.#connect(fresh);
+		await fresh.synced!.synced;
+		const records = whatWasRefused(mine, plainDocument(key.kind, fresh.doc));
+		if (records.length > 0)
+			this.refusals.keep({ id: newId(), at: this.now(), rule, about, document: key.kind, records });
 		this.#notices.refused(rule, about);
+	}
+
+	/** Keeps a document in step no longer, and forgets its copy here. What is seen of it stays until something replaces it. */
+	async #letGo(synced: SyncedDocument): Promise<void> {
+		const opened = this.#documents.get(synced.name);
+		if (opened?.synced !== synced) return;
+		synced.close();
+		this.#documents.delete(synced.name);
+		this.#history.forget(opened.doc);
+		await opened.copy.drop();
+	}
+
+	/** The copies here are of another life of this Nexus: nothing of them may get into this one. */
+	async #beginAnew(): Promise<void> {
+		await Promise.all([...this.#documents.values()].map(({ copy }) => copy.drop()));
+		forgetLife(this.id);
+		this.#notices.restored();
 	}
 
 	#noteUnsaved(): void {

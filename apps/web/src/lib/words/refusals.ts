@@ -35,6 +35,7 @@ export const refusalWords = ({ code, about = '' }: Refused): string => WORDS[cod
 /** What the server refused on the wire, by the rule it names: a change that was made here and is now taken back. */
 export function refusedWords(rule: string, about: string): string {
 	if (rule === 'document-full') return `There is no more room: ${about} is the limit. Your last change was taken back.`;
+	if (rule === 'not-taken') return 'The server could not take your last changes. They are kept here for you to copy.';
 	const words = rule in WORDS ? WORDS[rule as RefusalCode](about) : 'The server refused it.';
 	return `Your last change was taken back. ${words}`;
 }

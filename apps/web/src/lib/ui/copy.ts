@@ -2,7 +2,7 @@
  * Puts the text of a field into the clipboard. Without https the browser keeps its clipboard from us; the text is then
  * selected and copied the old way. Returns whether it was copied; if not, it is selected, so that a key copies it.
  */
-export async function copyFrom(field: HTMLInputElement): Promise<boolean> {
+export async function copyFrom(field: HTMLInputElement | HTMLTextAreaElement): Promise<boolean> {
 	field.focus();
 	field.select();
 	try {

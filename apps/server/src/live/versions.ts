@@ -1,0 +1,117 @@
+/**
+ * Named versions of a Nexus: what people made, as it was when somebody gave it a name. Going back to one begins another life
+ * of the Nexus, with documents of its own; the life before stays in the log, and is itself kept as a version first.
+ *
+ * People, roles, teams, Sprints and item numbers live in the record, and stay as they are: going back takes nobody out.
+ */
+import { documentName, newId, refuse, type DocumentKey, type NexusId, type Person } from '@nexus-board/nexus';
+import type { Append, Bus, Storage, Version } from '@nexus-board/storage';
+import * as Y from 'yjs';
+import type { Nexuses } from './nexuses.ts';
+import { fullName, type OpenNexus } from './open-nexus.ts';
+
+export interface VersionsOptions {
+	readonly storage: Storage;
+	readonly nexuses: Nexuses;
+	readonly bus: Bus;
+	readonly now: () => number;
+	/** Sends everybody away who has the Nexus open in this process, to come again. */
+	readonly endAll: (nexus: NexusId) => void;
+}
+
+/** The topic on which processes tell each other that a Nexus was taken back. */
+const topicOf = (nexus: NexusId) => `restored/${nexus}`;
+
+export class Versions {
+	readonly #options: VersionsOptions;
+
+	constructor(options: VersionsOptions) {
+		this.#options = options;
+	}
+
+	list(nexus: NexusId): Promise<Version[]> {
+		return this.#options.storage.versions(nexus);
+	}
+
+	/** Gives what is there now a name. @throws {Refusal} `not-permitted` for anybody outside the Nexus Integration Team */
+	async keep(nexus: OpenNexus, by: Person, name: string): Promise<Version> {
+		if (!by.integrationTeam) refuse({ code: 'not-permitted' });
+		return this.#keep(nexus, by, name);
+	}
+
+	/**
+	 * Takes the Nexus back to a version. Everybody who has it open comes again to what it was; what they had not saved is
+	 * kept in their browsers.
+	 * @throws {Refusal} `not-permitted` for anybody but the Product Owner and the Scrum Master
+	 */
+	async restore(nexus: OpenNexus, by: Person, version: Version): Promise<void> {
+		if (!by.productOwner && !by.scrumMaster) refuse({ code: 'not-permitted' });
+		const { storage, nexuses, bus, now } = this.#options;
+		await storage.exclusively(`nexus/${nexus.id}`, async () => {
+			await this.#keep(nexus, by, `Before going back to ${version.name}`);
+			const incarnation = newId();
+			const keys = keysOf(nexus);
+			const appends = await Promise.all(
+				keys.map(async (key): Promise<Append> => {
+					const update =
+						key.kind === 'record' ? await stateOf(nexus, key) : await this.#kept(nexus.id, version.id, key);
+					const document = fullName(nexus.id, incarnation, key);
+					return { kind: 'append', document, update, person: by.id, at: now(), after: 0 };
+				}),
+			);
+			await storage.commit([...appends, { kind: 'incarnation', nexus: nexus.id, incarnation }]);
+		});
+		await nexuses.forget(nexus.id);
+		this.#options.endAll(nexus.id);
+		bus.publish(topicOf(nexus.id), new Uint8Array());
+	}
+
+	/** Hears from other processes that a Nexus was taken back. Resolves to the way to stop. */
+	follow(nexus: NexusId): Promise<() => void> {
+		return this.#options.bus.subscribe(topicOf(nexus), () => {
+			void this.#options.nexuses.forget(nexus).then(() => this.#options.endAll(nexus));
+		});
+	}
+
+	async #keep(nexus: OpenNexus, by: Person, name: string): Promise<Version> {
+		const { storage, now } = this.#options;
+		const version: Version = { id: newId(), nexus: nexus.id, name, person: by.id, at: now() };
+		const appends = await Promise.all(
+			keysOf(nexus).map(async (key): Promise<Append> => ({
+				kind: 'append',
+				document: keptName(nexus.id, version.id, key),
+				update: await stateOf(nexus, key),
+				person: by.id,
+				at: now(),
+				after: 0,
+			})),
+		);
+		await storage.commit([...appends, { kind: 'version', ...version }]);
+		return version;
+	}
+
+	async #kept(nexus: NexusId, version: string, key: DocumentKey): Promise<Uint8Array> {
+		const { updates } = await this.#options.storage.load(keptName(nexus, version, key));
+		// A team that came later had nothing then.
+		return updates[0]?.update ?? Y.encodeStateAsUpdate(new Y.Doc());
+	}
+}
+
+const keptName = (nexus: NexusId, version: string, key: DocumentKey) => `${nexus}@${version}/${documentName(key)}`;
+
+const keysOf = ({ board }: OpenNexus): DocumentKey[] => [
+	{ kind: 'record' },
+	{ kind: 'product' },
+	{ kind: 'order' },
+	{ kind: 'stewardship' },
+	{ kind: 'standards' },
+	...board.view.teams.map(({ id }): DocumentKey => ({ kind: 'team', team: id })),
+];
+
+/** A document as it is on disk now. */
+async function stateOf(nexus: OpenNexus, key: DocumentKey): Promise<Uint8Array> {
+	const room = await nexus.room(key);
+	const state = Y.encodeStateAsUpdate(room.doc);
+	await room.settled;
+	return state;
+}
