@@ -157,3 +157,52 @@ test('a board opens again without a connection, keeps what is written there, and
 	await guest.page.getByRole('link', { name: /^Product Backlog/ }).click();
 	await expect(guest.page.getByRole('row', { name: /Written on the train/ })).toBeVisible();
 });
+
+test('what somebody wrote offline, and may write no more when they are back, is kept for them to copy (F3)', async ({
+	person,
+	join,
+}) => {
+	const olga = await person('Olga');
+	const founded = await olga.page.request.post('/api/v1/nexuses', {
+		data: {
+			name: 'Northline',
+			weeks: 2,
+			start: '2026-11-09',
+			teams: [{ name: 'Alder' }, { name: 'Birch' }, { name: 'Cedar' }],
+			person: { name: 'Olga', role: 'product-owner' },
+		},
+	});
+	const { nexus } = (await founded.json()) as { nexus: string };
+	await olga.page.goto(`/n/${nexus}/backlog`);
+	await olga.page.getByRole('button', { name: 'Add item' }).first().click();
+	await olga.page.getByRole('textbox', { name: 'Title of the new item' }).fill('Take card payment');
+	await olga.page.keyboard.press('Enter');
+	const ben = await join(olga, 'Ben', { team: 'Birch' });
+	await ben.page.getByRole('link', { name: /^Product Backlog/ }).click();
+	await expect(ben.row('Take card payment')).toBeVisible();
+	await ben.isSaved();
+	await ben.context.setOffline(true);
+	await ben.page.keyboard.press('n');
+	await ben.page.getByRole('textbox', { name: 'Title of the new item' }).fill('Written on the train');
+	await ben.page.keyboard.press('Enter');
+	await expect(ben.page.getByText(/Offline, \d to send/)).toBeVisible();
+
+	const { people } = (await (await olga.page.request.get(`/api/v1/nexuses/${nexus}`)).json()) as {
+		people: { id: string; name: string }[];
+	};
+	const id = people.find(({ name }) => name === 'Ben')!.id;
+	await olga.page.request.put(`/api/v1/nexuses/${nexus}/people/${id}`, { data: { role: 'stakeholder' } });
+	await ben.context.setOffline(false);
+
+	await expect(ben.page.getByText(/of yours (was|were) not taken/)).toBeVisible();
+	await expect(ben.row('Written on the train')).toHaveCount(0);
+	await expect(ben.row('Take card payment')).toBeVisible();
+	await ben.page.reload();
+	await ben.page.getByRole('button', { name: 'Look at it' }).click();
+	const kept = ben.page.getByRole('dialog', { name: 'What was not taken' });
+	await expect(kept.getByRole('heading', { name: 'Written on the train' })).toBeVisible();
+	await expect(kept.getByText('Your role does not include this.').first()).toBeVisible();
+	const letGo = kept.getByRole('button', { name: 'Let it go' });
+	for (let left = await letGo.count(); left > 0; left -= 1) await letGo.first().click();
+	await expect(ben.page.getByText(/of yours (was|were) not taken/)).toHaveCount(0);
+});
