@@ -59,6 +59,16 @@ test.concurrent(
 	60_000,
 );
 
+test.concurrent(
+	'what our own server acknowledged, and what others saw, is there after it was killed',
+	async () => {
+		const figures = await oneRound('durability', 'ours', '--people', '3', '--edits', '60');
+		expect(figures).toMatchObject({ lostAcknowledged: 0, lostSeen: 0 });
+		expect(figures['seen']).toBeGreaterThan(0);
+	},
+	60_000,
+);
+
 test('a wrong word on the command line is answered with one sentence', () => {
 	expect(() => readOptions(['--people', 'many'])).toThrow('--people is "many", but must be a number from 2 on.');
 	expect(() => readOptions(['--peers', 'ours,theirs'])).toThrow('There is no peer "theirs"');

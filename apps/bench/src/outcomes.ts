@@ -2,8 +2,16 @@
 import { spread, type Spread } from './measure/statistics.ts';
 import type { Figures, Outcome } from './scenarios/scenario.ts';
 
-export const spreadOf = (outcome: Outcome, figure: string): Spread | undefined =>
-	spread(outcome.rounds.map((round) => round[figure]).filter((value) => value !== undefined));
+const valuesOf = (outcome: Outcome, figure: string): number[] =>
+	outcome.rounds.map((round) => round[figure]).filter((value) => value !== undefined);
+
+export const spreadOf = (outcome: Outcome, figure: string): Spread | undefined => spread(valuesOf(outcome, figure));
+
+/** `undefined` when no round has such a figure. */
+export function sumOf(outcome: Outcome, figure: string): number | undefined {
+	const values = valuesOf(outcome, figure);
+	return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0);
+}
 
 export const medianOf = (outcome: Outcome, figure: string): number | undefined => spreadOf(outcome, figure)?.median;
 

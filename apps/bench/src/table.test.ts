@@ -34,6 +34,13 @@ test('a table has a column for each server: the median, its spread over the roun
 	);
 });
 
+test('what is counted is shown for all rounds together', () => {
+	const rows: Row[] = [{ figure: 'lost', label: 'lost', digits: 0, summed: true }];
+	const counted = [outcome('ours', { lost: 0 }, { lost: 3 }, { lost: 1 }), outcome('relay', {})];
+	const { sections } = tableOf([{ part: { title: '', rows, round: async () => ({}) }, outcomes: counted }]);
+	expect(sections[0]!.lines).toEqual([['lost', '4', '–']]);
+});
+
 test('beside the figures stands what ours must reach, and whether it did', () => {
 	const met = resultOf('', [REFERENCE, OURS], atMostTimes(0.5, 'reference'));
 	const missed = resultOf('', [REFERENCE, OURS], atMostTimes(0.4, 'reference'));

@@ -1,5 +1,5 @@
 /** Results as a table: a line for each figure, a column for each peer, and what ours must reach. */
-import { against, spreadOf } from './outcomes.ts';
+import { against, spreadOf, sumOf } from './outcomes.ts';
 import type { Outcome, Result, Row } from './scenarios/scenario.ts';
 
 /** Lines of cells, all of the same number. A part's title is a line of its own. */
@@ -49,19 +49,23 @@ export function asMarkdown({ head, sections }: Table): string {
 	return [head, head.map(() => '---'), ...body].map(line).join('\n');
 }
 
-function cell({ figure, digits, share = false, compared = false }: Row, outcome: Outcome, reference: Outcome): string {
+function cell(row: Row, outcome: Outcome, reference: Outcome): string {
+	const { figure, share = false, summed = false, compared = false } = row;
+	const sum = summed ? sumOf(outcome, figure) : undefined;
+	if (sum !== undefined) return asNumber(sum, row);
 	const found = spreadOf(outcome, figure);
 	if (!found) return '–';
-	const number = (value: number) =>
-		(share ? value * 100 : value).toLocaleString('en', {
-			minimumFractionDigits: digits,
-			maximumFractionDigits: digits,
-		});
-	const [median, least, most] = [number(found.median), number(found.least), number(found.most)];
+	const [median, least, most] = [found.median, found.least, found.most].map((value) => asNumber(value, row));
 	const value = `${median}${share ? ' %' : ''}${least === most ? '' : ` (${least}–${most})`}`;
 	const ratio = compared && outcome !== reference ? against(outcome, reference, figure) : undefined;
 	return ratio === undefined ? value : `${value} ×${ratio.toFixed(2)}`;
 }
+
+const asNumber = (value: number, { digits, share = false }: Row): string =>
+	(share ? value * 100 : value).toLocaleString('en', {
+		minimumFractionDigits: digits,
+		maximumFractionDigits: digits,
+	});
 
 function verdict({ figure, target }: Row, outcomes: readonly Outcome[]): string {
 	if (!target) return '';

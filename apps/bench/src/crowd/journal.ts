@@ -1,10 +1,20 @@
+/** A move, and what became of it. */
+export interface Move {
+	readonly at: number;
+	readonly by: number;
+	/** Whether anybody else has it. */
+	isHeard: boolean;
+	/** Whether the server acknowledged it. */
+	isCommitted: boolean;
+}
+
 /** Who sent what when, and when the others had it. All people of a crowd live in one process, so there is one clock. */
 export class Journal {
 	/** From a move's sending to each arrival at somebody else, in milliseconds, of what was sent within the window. */
 	readonly moveMs: number[] = [];
 	/** The same for cursors. */
 	readonly cursorMs: number[] = [];
-	/** From a move's sending until the server says that it is on disk. */
+	/** From a move's sending until the server acknowledges it. */
 	readonly receiptMs: number[] = [];
 	/** What went wrong, in words; it should be nothing. */
 	readonly troubles: string[] = [];
@@ -14,7 +24,7 @@ export class Journal {
 	movesHeard = 0;
 	movesOwed = 0;
 	readonly #listeners = new Set<number>();
-	readonly #moves: { readonly at: number; readonly by: number }[] = [];
+	readonly #moves: Move[] = [];
 	/** When each client showed itself, by the clock that its entry carried. */
 	readonly #cursors = new Map<number, number[]>();
 	#from = Infinity;
@@ -37,23 +47,31 @@ export class Journal {
 		this.#until = performance.now();
 	}
 
+	/** All that was moved, by its number. */
+	get moves(): readonly Move[] {
+		return this.#moves;
+	}
+
 	/** Somebody is about to move something. Returns the number of the move. */
 	move(by: number): number {
 		this.movesOwed += this.#listeners.size - (this.#listeners.has(by) ? 1 : 0);
-		return this.#moves.push({ at: performance.now(), by }) - 1;
+		return this.#moves.push({ at: performance.now(), by, isHeard: false, isCommitted: false }) - 1;
 	}
 
 	heardMove(move: number, listener: number): void {
 		const made = this.#moves[move];
 		if (!made || made.by === listener) return;
 		this.movesHeard += 1;
+		made.isHeard = true;
 		this.#arrived(made.at, this.moveMs);
 	}
 
 	committed(moves: readonly number[]): void {
 		const now = performance.now();
-		for (const { at } of moves.map((move) => this.#moves[move]!))
-			if (this.#isMeasured(at)) this.receiptMs.push(now - at);
+		for (const made of moves.map((move) => this.#moves[move]!)) {
+			made.isCommitted = true;
+			if (this.#isMeasured(made.at)) this.receiptMs.push(now - made.at);
+		}
 	}
 
 	showed(client: number, clock: number): void {

@@ -14,13 +14,18 @@ export interface Ears {
 	/** @param whole it is the answer to one's own question, not an edit */
 	updated(update: Buffer, whole: boolean): void;
 	/** The content of an awareness frame. */
-	seen(awareness: Buffer): void;
+	seen?(awareness: Buffer): void;
 	/** A message of our own kind, from its number on. */
-	told(message: Buffer): void;
+	told?(message: Buffer): void;
 	/** The server has the next of the updates that were sent. */
-	accepted(): void;
+	accepted?(): void;
 	ended(code: number, reason: string): void;
 }
+
+/** The state vector of somebody who has nothing. */
+export const NOTHING_KNOWN = Uint8Array.of(0);
+/** The update of somebody who has nothing to tell. */
+export const NOTHING_NEW = Uint8Array.of(0, 0);
 
 /* The channels on which a person has the two documents that matter here, as the browser does: who is here is on `record`. */
 const PRESENCE = 1;
@@ -93,16 +98,16 @@ export class Line {
 	#hear(data: Buffer, ears: Ears): void {
 		const start = this.#before.length;
 		const type = data[start];
-		if (type === FRAME.awareness) ears.seen(contentFrom(data, start + 1));
+		if (type === FRAME.awareness) ears.seen?.(contentFrom(data, start + 1));
 		else if (type === FRAME.sync) {
 			if (this.#wire !== 'shared' || data[0] === BOARD) hearSync(data, start + 1, ears);
 		} else if (typeof this.#wire === 'object') this.#hearNamed(type, data, ears);
-		else if (type === FRAME.ours) ears.told(data.subarray(start + 1));
+		else if (type === FRAME.ours) ears.told?.(data.subarray(start + 1));
 	}
 
 	#hearNamed(type: number | undefined, data: Buffer, ears: Ears): void {
 		const start = this.#before.length + 1;
-		if (type === NAMED.syncStatus) ears.accepted();
+		if (type === NAMED.syncStatus) ears.accepted?.();
 		else if (type === NAMED.syncReply) hearSync(data, start, ears);
 		else if (type === NAMED.closed) ears.ended(1000, contentFrom(data, start).toString());
 	}

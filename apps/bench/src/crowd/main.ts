@@ -2,12 +2,22 @@
  * The process of the crowd: all simulated people, apart from the servers and from the bench itself. It is told by its parent
  * which play to perform, and answers with the figures.
  */
+import { readEdits, writeUntilEnd } from './plays/durability.ts';
 import { fanOut } from './plays/fan-out.ts';
 import { rate } from './plays/rate.ts';
 import { enterRooms, leaveRooms } from './plays/rooms.ts';
 import { cold, storm } from './plays/storm.ts';
 
-const PLAYS = { 'fan-out': fanOut, rate, storm, cold, 'enter-rooms': enterRooms, 'leave-rooms': leaveRooms };
+const PLAYS = {
+	'fan-out': fanOut,
+	rate,
+	storm,
+	cold,
+	'enter-rooms': enterRooms,
+	'leave-rooms': leaveRooms,
+	'write-until-end': writeUntilEnd,
+	'read-edits': readEdits,
+};
 
 export type Plays = typeof PLAYS;
 export type PlayName = keyof Plays;

@@ -4,7 +4,7 @@ import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import type { Entrance } from '../peers/peer.ts';
 import { cardsIn } from './board.ts';
-import { Line, type Ears } from './line.ts';
+import { Line, NOTHING_KNOWN, NOTHING_NEW, type Ears } from './line.ts';
 
 export interface NewcomerOptions {
 	/** How many cards they wait for. */
@@ -19,9 +19,6 @@ export interface Arrival {
 	/** Whether they were told that they have everything while they had nothing. */
 	readonly toldEmpty: boolean;
 }
-
-/** The state of nobody who knows nothing. */
-const NOTHING = Uint8Array.of(0);
 
 export class Newcomer implements Ears {
 	readonly #options: NewcomerOptions;
@@ -70,7 +67,7 @@ export class Newcomer implements Ears {
 	}
 
 	asked(): void {
-		this.#line.write(syncFrame(SYNC.step2, Uint8Array.of(0, 0)));
+		this.#line.write(syncFrame(SYNC.step2, NOTHING_NEW));
 	}
 
 	updated(update: Buffer, whole: boolean): void {
@@ -81,14 +78,10 @@ export class Newcomer implements Ears {
 			this.#arrived.resolve({ ms: performance.now() - this.#dialled, toldEmpty: this.#toldEmpty });
 	}
 
-	seen(): void {}
-
 	told(message: Buffer): void {
 		const said = decodeServerMessage(decoding.createDecoder(message));
 		if (said.kind === 'closed') this.ended(said.code, said.reason);
 	}
-
-	accepted(): void {}
 
 	ended(code: number, reason: string): void {
 		this.#arrived.reject(new Error(`The server closed the socket of a newcomer: ${code} ${reason}`));
@@ -106,7 +99,7 @@ export class Newcomer implements Ears {
 	}
 
 	#greet(): void {
-		this.#line.write(syncFrame(SYNC.step1, NOTHING));
+		this.#line.write(syncFrame(SYNC.step1, NOTHING_KNOWN));
 		const { clientID: client } = this.#doc;
 		this.#line.show(awarenessFrame([{ client, clock: 1, json: '{"page":"backlog"}' }]));
 	}

@@ -31,6 +31,7 @@ export class Person implements Ears {
 	readonly #receipts: ReceiptBook | undefined;
 	readonly #line: Line;
 	readonly #synced = Promise.withResolvers<void>();
+	readonly #gone = Promise.withResolvers<void>();
 	#moves = 0;
 	#clock = 0;
 
@@ -60,11 +61,26 @@ export class Person implements Ears {
 		return person;
 	}
 
+	/** Resolves when the server has ended the socket, or is not there any more. */
+	get gone(): Promise<void> {
+		return this.#gone.promise;
+	}
+
 	/** Takes one of their cards to another lane. */
 	moveCard(): void {
 		const { cards, number } = this.#options;
 		const move = this.#journal.move(number);
 		this.doc.transact(() => moveCard(this.doc, cards[this.#moves++ % cards.length]!, move), this);
+		this.#receipts?.sent(move);
+	}
+
+	/** Adds a card of their own, which says which move it is and is never moved again. */
+	addCard(): void {
+		const move = this.#journal.move(this.#options.number);
+		this.doc.transact(() => {
+			addCards(this.doc, move, 1);
+			moveCard(this.doc, move, move);
+		}, this);
 		this.#receipts?.sent(move);
 	}
 
@@ -125,6 +141,7 @@ export class Person implements Ears {
 	}
 
 	ended(code: number, reason: string): void {
+		this.#gone.resolve();
 		this.#journal.troubles.push(`ended: ${code} ${reason}`);
 		this.#synced.reject(new Error(`The server closed the socket: ${code} ${reason}`));
 	}

@@ -1,3 +1,4 @@
+import { durability } from './durability.ts';
 import { fanOut } from './fan-out.ts';
 import { rate } from './rate.ts';
 import { rooms } from './rooms.ts';
@@ -6,5 +7,5 @@ import { storm } from './storm.ts';
 
 /** Everything that can be measured, by name. */
 export const SCENARIOS: ReadonlyMap<string, Scenario> = new Map(
-	[fanOut, rate, storm, rooms].map((scenario) => [scenario.name, scenario]),
+	[fanOut, rate, storm, rooms, durability].map((scenario) => [scenario.name, scenario]),
 );

@@ -14,6 +14,8 @@ export interface Row {
 	readonly digits: number;
 	/** A share is shown in per cent. */
 	readonly share?: boolean;
+	/** Whether the table shows all rounds together, instead of the middle one. */
+	readonly summed?: boolean;
 	/** Whether the comparison with the reference means something. */
 	readonly compared?: boolean;
 	/** What ours must reach. */
