@@ -11,10 +11,10 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** What each package may import. Tests and their helpers may use more, but never turn the direction round. */
 const DIRECTIONS = {
 	'packages/nexus': { code: ['yjs', 'lexorank', 'papaparse'], tests: ['vitest', 'fast-check', 'lib0', 'node:*'] },
-	'packages/storage': { code: ['node:*'], tests: ['vitest', 'fast-check'] },
+	'packages/storage': { code: ['node:*', 'pg', '@redis/client'], tests: ['vitest', 'fast-check'] },
 	'packages/sync': {
 		code: ['yjs', 'y-protocols', 'y-websocket', 'lib0', '@nexus-board/storage'],
-		tests: ['vitest', 'fast-check', 'node:*'],
+		tests: ['vitest', 'fast-check', 'node:*', 'y-websocket-3.0'],
 	},
 	'apps/server': {
 		code: [
@@ -224,8 +224,8 @@ export default ts.config(
 	},
 	...directions,
 	{
-		// The test command and the journeys agree on one browser.
-		files: ['apps/e2e/playwright.config.ts'],
+		// The test command and the tests agree on one browser, and on how servers are started.
+		files: ['apps/e2e/playwright.config.ts', 'packages/storage/src/testing/servers.ts'],
 		rules: { 'nexus-board/import-directions': 'off' },
 	},
 	{

@@ -2,6 +2,7 @@ import { FaultyStorage } from '@nexus-board/storage/faulty';
 import { MemoryStorage } from '@nexus-board/storage/memory';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebsocketProvider } from 'y-websocket';
+import { WebsocketProvider as WebsocketProvider30 } from 'y-websocket-3.0';
 import * as Y from 'yjs';
 import { TestServer, testClient, until, type TestServerOptions } from './testing/index.ts';
 
@@ -27,11 +28,14 @@ describe('several documents on one socket', () => {
 		await until(() => [...amara.docs].every(([name, doc]) => doc.getMap('items').get('in') === name));
 	});
 
-	test('a stock y-websocket client opens one document and works with the others', async () => {
+	test.each([
+		['3.1', WebsocketProvider],
+		['3.0', WebsocketProvider30],
+	])('a stock y-websocket client %s opens one document and works with the others', async (_, Provider) => {
 		const server = serve();
 		const ben = join(server, 'ben');
 		const doc = new Y.Doc();
-		const stock = new WebsocketProvider('ws://test/sync/nx', 'product', doc, {
+		const stock = new Provider('ws://test/sync/nx', 'product', doc, {
 			WebSocketPolyfill: server.network.WebSocket as unknown as typeof WebSocket,
 			disableBc: true,
 			params: { person: 'stan' },
@@ -54,6 +58,22 @@ describe('several documents on one socket', () => {
 		await ben.synced;
 		ben.doc.getMap('items').set('a', 1);
 		await until(() => ben.channel.saveState.state === 'saved');
+	});
+
+	test('two windows of one person are two who work, and each has what the other wrote', async () => {
+		const server = serve();
+		const [one, other] = [join(server, 'ben'), join(server, 'ben')];
+		const amara = join(server, 'amara');
+		await Promise.all([one.synced, other.synced, amara.synced]);
+		one.doc.getMap('items').set('a', 1);
+		other.doc.getMap('items').set('b', 2);
+		await until(() => [one, other, amara].every(({ doc }) => doc.getMap('items').size === 2));
+		const windows = () => [...amara.presence.getStates().values()].filter(({ person }) => person === 'ben');
+		for (const { presence } of [one, other]) presence.setLocalStateField('page', 'sprint');
+		await until(() => windows().length === 2);
+		open.splice(open.indexOf(one), 1);
+		one.close();
+		await until(() => windows().length === 1);
 	});
 
 	test('a document can be closed and opened again on the same socket', async () => {

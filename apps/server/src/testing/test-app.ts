@@ -79,6 +79,8 @@ export class Device {
 		return class extends WebSocket {
 			constructor(url: string) {
 				super(url, { headers: { cookie } });
+				// A server that is not there closes it; a browser says no more either.
+				this.on('error', () => undefined);
 			}
 		} as unknown as new (url: string) => globalThis.WebSocket;
 	}
