@@ -54,7 +54,8 @@ const COMMANDS = {
 	},
 	async test() {
 		await install();
-		process.exit(await runTests((args) => run(pnpm, ['exec', 'turbo', ...args])));
+		const turbo = (args, more) => run(pnpm, ['exec', 'turbo', ...args], { env: { ...env, ...more } });
+		process.exit(await runTests(turbo));
 	},
 };
 
