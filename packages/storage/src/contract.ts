@@ -21,8 +21,9 @@ export type BlobFormat = 'v1';
 export interface Storage {
 	/**
 	 * Writes all or none, and resolves once they are on disk. Commits that arrive while another one is being written
-	 * share the next sync of the disk. Resolves to the sequence of each `append`, in the order of the writes. A write
-	 * sees those before it in the list. The writes are the caller's again as soon as the call returns, bytes included.
+	 * share the next sync of the disk; a process's are decided in the order in which it called. Resolves to the sequence of
+	 * each `append`, in the order of the writes. A write sees those before it in the list. The writes are the caller's
+	 * again as soon as the call returns, bytes included.
 	 * @throws {Conflict} when an `after` no longer holds or a unique name is taken; nothing of this commit is written,
 	 *   other commits are untouched.
 	 * @throws {StorageFailure} when the disk refuses; nothing of this commit is written.

@@ -7,6 +7,8 @@ import { describeSnapshots } from './suite/snapshots.ts';
 import { describeTurns } from './suite/turns.ts';
 import { testWith, type Open } from './suite/fixture.ts';
 
+export type { Subject } from './suite/fixture.ts';
+
 /** What every adapter passes, word for word the contract. `open` makes a storage that is empty and shares nothing. */
 export function describeStorage(name: string, open: Open): void {
 	const test = testWith(open);

@@ -7,22 +7,32 @@ import type { StorageTest } from './fixture.ts';
 
 /**
  * Random commits, most of them with something to object to, played to the storage and to `MemoryStorage`, which is
- * simple enough to be believed. Both must say the same to each, and hold the same in the end.
+ * simple enough to be believed. Both must say the same to each, and hold the same in the end, whether each commit waits
+ * for the one before or all are called at once.
  */
 export function describeAgreement(test: StorageTest): void {
 	test('any play of commits is answered and kept alike', async ({ storage }) => {
 		let play = 0;
-		const property = fc.asyncProperty(anyCommits, async (commits) => {
+		const property = fc.asyncProperty(anyCommits, fc.boolean(), async (commits, isAtOnce) => {
 			const model = new MemoryStorage();
 			const scope = `play-${++play}`;
-			for (const [i, steps] of commits.entries()) {
-				const writes = steps.map((step, k) => writeOf(step, scope, i * 10 + k));
-				expect(await outcome(storage.commit(writes))).toEqual(await outcome(model.commit(writes)));
-			}
+			const writes = commits.map((steps, i) => steps.map((step, k) => writeOf(step, scope, i * 10 + k)));
+			const answers = isAtOnce ? allAtOnce(storage, writes) : oneByOne(storage, writes);
+			expect(await answers).toEqual(await oneByOne(model, writes));
 			expect(await everything(storage, scope)).toEqual(await everything(model, scope));
 		});
 		await fc.assert(property, { numRuns: 100 });
 	});
+}
+
+function allAtOnce(storage: Storage, commits: Write[][]): Promise<unknown[]> {
+	return Promise.all(commits.map((writes) => outcome(storage.commit(writes))));
+}
+
+async function oneByOne(storage: Storage, commits: Write[][]): Promise<unknown[]> {
+	const answers: unknown[] = [];
+	for (const writes of commits) answers.push(await outcome(storage.commit(writes)));
+	return answers;
 }
 
 type Step = typeof anyStep extends fc.Arbitrary<infer Shape> ? Shape : never;

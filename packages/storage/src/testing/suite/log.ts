@@ -104,13 +104,14 @@ export function describeLog(test: StorageTest): void {
 	}) => {
 		const attempts: number[] = [];
 		const procedure = async (person: string) => {
+			let relyingOn = 0;
 			for (let attempt = 1; ; attempt++) {
-				const { sequence } = await storage.load('nx1/record');
 				try {
-					return await storage.commit([append('nx1/record', person, { after: sequence })]);
+					return await storage.commit([append('nx1/record', person, { after: relyingOn })]);
 				} catch (error) {
 					expect(error).toBeInstanceOf(Conflict);
 					attempts.push(attempt);
+					relyingOn = (await storage.load('nx1/record')).sequence;
 				}
 			}
 		};

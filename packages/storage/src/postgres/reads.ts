@@ -1,0 +1,120 @@
+import type {
+	Instant,
+	Invitation,
+	Membership,
+	NexusEntry,
+	StoredDocument,
+	StoredUpdate,
+	Version,
+} from '../contract.ts';
+import type { BlobFormat, DocumentName } from '../contract.ts';
+import { tail, whole } from '../whole.ts';
+import { statement, type Asked } from './connection.ts';
+
+const membership = 'SELECT device, nexus, person, at FROM memberships';
+const invitation = `SELECT token_hash AS "tokenHash", nexus, role, team, invited_by AS "invitedBy",
+	created_at AS "createdAt", expires_at AS "expiresAt", revoked_at AS "revokedAt" FROM invitations`;
+
+const sql = {
+	/** Snapshot and updates in one statement, which sees one state: a snapshot made meanwhile would drop what we read next. */
+	load: statement<LoadedRow>(
+		'load',
+		`WITH newest AS MATERIALIZED (
+			SELECT up_to, bytes, beside, format FROM snapshots
+				WHERE document = $1 AND ($2::bigint IS NULL OR up_to < $2) ORDER BY up_to DESC LIMIT 1
+		)
+		SELECT up_to AS sequence, bytes, beside, format, NULL AS person, NULL AS at FROM newest
+		UNION ALL SELECT sequence, bytes, NULL, format, person, at FROM updates
+			WHERE document = $1 AND sequence > coalesce((SELECT up_to FROM newest), 0)
+		ORDER BY sequence`,
+	),
+	updatesAfter: statement<StoredUpdate>(
+		'updates-after',
+		`SELECT sequence, bytes AS update, format, person, at FROM updates
+			WHERE document = $1 AND sequence > $2 ORDER BY sequence`,
+	),
+	heads: statement<{ sequence: number }>(
+		'heads',
+		`SELECT coalesce(sequence, 0) AS sequence FROM unnest($1::text[]) WITH ORDINALITY AS asked (name, place)
+			LEFT JOIN documents USING (name) ORDER BY place`,
+	),
+
+	nexus: statement<NexusEntry>('nexus', 'SELECT id, created_at AS "createdAt", incarnation FROM nexuses WHERE id = $1'),
+	membership: statement<Membership>('membership', `${membership} WHERE device = $1 AND nexus = $2`),
+	memberships: statement<Membership>('memberships', `${membership} WHERE device = $1 ORDER BY at DESC`),
+	invitation: statement<InvitationRow>('invitation', `${invitation} WHERE token_hash = $1`),
+	invitations: statement<InvitationRow>('invitations', `${invitation} WHERE nexus = $1 ORDER BY created_at DESC`),
+	versions: statement<Version>(
+		'versions',
+		'SELECT id, nexus, name, person, at FROM versions WHERE nexus = $1 ORDER BY at DESC',
+	),
+	answer: statement<{ body: string }>('answer', 'SELECT body FROM answers WHERE request = $1'),
+};
+
+/** The snapshot, which alone has something beside it, or an update. */
+type LoadedRow = { sequence: number; bytes: Uint8Array; format: BlobFormat } & (
+	{ beside: Uint8Array } | { beside: null; person: string; at: Instant }
+);
+
+/** An invitation as PostgreSQL gives it: what is absent is null. */
+type InvitationRow = Omit<Invitation, 'team' | 'revokedAt'> & { team: string | null; revokedAt: Instant | null };
+
+/** Everything that is asked of the contract and writes nothing: one statement each. */
+export class Reads {
+	readonly #asked: Asked;
+
+	constructor(asked: Asked) {
+		this.#asked = asked;
+	}
+
+	async load(document: DocumentName, before?: number): Promise<StoredDocument> {
+		let snapshot: StoredDocument['snapshot'];
+		const updates: StoredUpdate[] = [];
+		for (const row of await sql.load(this.#asked, document, before)) {
+			const { sequence, bytes, beside, format } = row;
+			if (beside) snapshot = { state: bytes, beside, upTo: sequence, format };
+			else updates.push({ sequence, update: bytes, format, person: row.person, at: row.at });
+		}
+		return whole(document, { snapshot, updates });
+	}
+
+	async updatesAfter(document: DocumentName, sequence: number): Promise<StoredUpdate[] | undefined> {
+		return tail(document, sequence, await sql.updatesAfter(this.#asked, document, sequence));
+	}
+
+	async heads(documents: readonly DocumentName[]): Promise<number[]> {
+		return (await sql.heads(this.#asked, documents)).map(({ sequence }) => sequence);
+	}
+
+	async nexus(id: string): Promise<NexusEntry | undefined> {
+		return (await sql.nexus(this.#asked, id))[0];
+	}
+
+	async membership(device: string, nexus: string): Promise<Membership | undefined> {
+		return (await sql.membership(this.#asked, device, nexus))[0];
+	}
+
+	memberships(device: string): Promise<Membership[]> {
+		return sql.memberships(this.#asked, device);
+	}
+
+	async invitation(tokenHash: string): Promise<Invitation | undefined> {
+		return (await sql.invitation(this.#asked, tokenHash)).map(fromRow)[0];
+	}
+
+	async invitations(nexus: string): Promise<Invitation[]> {
+		return (await sql.invitations(this.#asked, nexus)).map(fromRow);
+	}
+
+	versions(nexus: string): Promise<Version[]> {
+		return sql.versions(this.#asked, nexus);
+	}
+
+	async answer(request: string): Promise<string | undefined> {
+		return (await sql.answer(this.#asked, request))[0]?.body;
+	}
+}
+
+function fromRow(row: InvitationRow): Invitation {
+	return { ...row, team: row.team ?? undefined, revokedAt: row.revokedAt ?? undefined };
+}

@@ -1,0 +1,150 @@
+import type { Append, Invitation, Snapshot } from '../contract.ts';
+import { statement, type Asked, type Statement } from './connection.ts';
+import type { Decision } from './decide.ts';
+import type { Heads } from './facts.ts';
+
+/*
+ * Every statement writes all rows of its kind: arrays, a column each. Bytes travel as one blob, of which each row takes
+ * its part, for in an array they would be spelled out in hexadecimal.
+ */
+
+const sql = {
+	correct: statement(
+		'correct',
+		`UPDATE documents SET sequence = right_one.sequence
+			FROM unnest($1::text[], $2::bigint[]) AS right_one (name, sequence) WHERE documents.name = right_one.name`,
+	),
+	addUpdates: statement(
+		'add-updates',
+		`INSERT INTO updates (document, sequence, format, person, at, bytes)
+			SELECT document, sequence, 'v1', person, at, substr($1::bytea, begin, length)
+			FROM unnest($2::text[], $3::bigint[], $4::text[], $5::bigint[], $6::int[], $7::int[])
+				AS row (document, sequence, person, at, begin, length)`,
+	),
+	keepSnapshots: statement(
+		'keep-snapshots',
+		`INSERT INTO snapshots (document, up_to, format, at, bytes, beside)
+			SELECT document, up_to, 'v1', at, substr($1::bytea, begin, length), substr($1::bytea, begin + length, beside)
+			FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::int[], $6::int[], $7::int[])
+				AS row (document, up_to, at, begin, length, beside)
+			ON CONFLICT (document, up_to) DO UPDATE
+				SET format = excluded.format, at = excluded.at, bytes = excluded.bytes, beside = excluded.beside`,
+	),
+	cutUpdates: statement(
+		'cut-updates',
+		`DELETE FROM updates USING unnest($1::text[], $2::bigint[]) AS cut (document, up_to)
+			WHERE updates.document = cut.document AND updates.sequence <= cut.up_to`,
+	),
+	cutSnapshots: statement(
+		'cut-snapshots',
+		`DELETE FROM snapshots USING unnest($1::text[], $2::bigint[]) AS cut (document, up_to)
+			WHERE snapshots.document = cut.document AND snapshots.up_to < cut.up_to`,
+	),
+	reincarnate: statement(
+		'reincarnate',
+		`UPDATE nexuses SET incarnation = reborn.incarnation
+			FROM unnest($1::text[], $2::text[]) AS reborn (nexus, incarnation) WHERE nexuses.id = reborn.nexus`,
+	),
+	revoke: statement(
+		'revoke',
+		`UPDATE invitations SET revoked_at = revoked.at FROM unnest($1::text[], $2::bigint[]) AS revoked (token_hash, at)
+			WHERE invitations.token_hash = revoked.token_hash AND invitations.revoked_at IS NULL`,
+	),
+	addNexuses: statement(
+		'add-nexuses',
+		`INSERT INTO nexuses (id, created_at, incarnation) SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[])`,
+	),
+	putMemberships: statement(
+		'put-memberships',
+		`INSERT INTO memberships (device, nexus, person, at)
+			SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[])
+			ON CONFLICT (device, nexus) DO UPDATE SET person = excluded.person, at = excluded.at`,
+	),
+	addInvitations: statement(
+		'add-invitations',
+		`INSERT INTO invitations (token_hash, nexus, role, team, invited_by, created_at, expires_at, revoked_at)
+			SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[],
+				$6::bigint[], $7::bigint[], $8::bigint[])`,
+	),
+	addVersions: statement(
+		'add-versions',
+		`INSERT INTO versions (id, nexus, name, person, at)
+			SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[])`,
+	),
+	addAnswers: statement(
+		'add-answers',
+		`INSERT INTO answers (request, body, at) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[])`,
+	),
+};
+
+/** Writes what was decided. The statements are sent at once, and done in this order. */
+export async function writeRows(asked: Asked, decision: Decision, reserved: Heads): Promise<void> {
+	const { updates, snapshots, cuts, heads, nexuses, versions, memberships, invitations, answers } = decision;
+	const write = (statement: Statement<object>, rows: readonly unknown[][]) =>
+		rows.length > 0 ? [statement(asked, ...columns(rows))] : [];
+
+	// What was there before is changed first; what is new comes as it is to stay.
+	const corrected = heads.entries().filter(([document, sequence]) => sequence !== reserved.get(document));
+	await Promise.all([
+		...write(sql.correct, corrected),
+		...write(sql.reincarnate, decision.incarnations.entries()),
+		...write(sql.revoke, decision.revocations.entries()),
+		...write(
+			sql.addNexuses,
+			nexuses.values().map(({ id, createdAt, incarnation }) => [id, createdAt, incarnation]),
+		),
+		...write(
+			sql.addVersions,
+			versions.values().map(({ id, nexus, name, person, at }) => [id, nexus, name, person, at]),
+		),
+		...write(
+			sql.putMemberships,
+			memberships.values().map(({ device, nexus, person, at }) => [device, nexus, person, at]),
+		),
+		...write(sql.addInvitations, invitations.values().map(invitationRow)),
+		...write(
+			sql.addAnswers,
+			answers.values().map(({ request, body, at }) => [request, body, at]),
+		),
+		...addUpdates(asked, updates.values()),
+		...keepSnapshots(asked, snapshots.values()),
+		...write(sql.cutUpdates, cuts.entries()),
+		...write(sql.cutSnapshots, cuts.entries()),
+	]);
+}
+
+function addUpdates(asked: Asked, updates: (Append & { sequence: number })[]): Promise<unknown>[] {
+	if (updates.length === 0) return [];
+	const blob = Buffer.concat(updates.map(({ update }) => update));
+	const begins = beginsOf(updates.map(({ update }) => update.length));
+	const rows = updates.map(({ document, sequence, person, at, update }, i) => {
+		return [document, sequence, person, at, begins[i], update.length];
+	});
+	return [sql.addUpdates(asked, blob, ...columns(rows))];
+}
+
+function keepSnapshots(asked: Asked, snapshots: Snapshot[]): Promise<unknown>[] {
+	if (snapshots.length === 0) return [];
+	const blob = Buffer.concat(snapshots.flatMap(({ state, beside }) => [state, beside]));
+	const begins = beginsOf(snapshots.map(({ state, beside }) => state.length + beside.length));
+	const rows = snapshots.map(({ document, upTo, at, state, beside }, i) => {
+		return [document, upTo, at, begins[i], state.length, beside.length];
+	});
+	return [sql.keepSnapshots(asked, blob, ...columns(rows))];
+}
+
+/** Where each part begins in a blob of all, counted as SQL does, from 1. */
+function beginsOf(lengths: readonly number[]): number[] {
+	let begin = 1;
+	return lengths.map((length) => (begin += length) - length);
+}
+
+function invitationRow(invitation: Invitation): unknown[] {
+	const { tokenHash, nexus, role, team, invitedBy, createdAt, expiresAt, revokedAt } = invitation;
+	return [tokenHash, nexus, role, team, invitedBy, createdAt, expiresAt, revokedAt];
+}
+
+/** Rows turned into columns. */
+function columns(rows: readonly unknown[][]): unknown[][] {
+	return rows[0]!.map((_, column) => rows.map((row) => row[column]));
+}
