@@ -50,6 +50,13 @@ export class PersonAtWork {
 		await expect(this.saved).toBeAttached();
 	}
 
+	/** Does what the command palette offers under this name. */
+	async act(name: string): Promise<void> {
+		await this.page.keyboard.press('Control+k');
+		await this.page.keyboard.type(name);
+		await this.page.getByRole('option', { name }).first().click();
+	}
+
 	/** Drags with the mouse, as a hand does: down, some steps, up. */
 	async drag(
 		from: Locator,

@@ -50,6 +50,47 @@ export const joinNexus = (token: string, person: { name: string; team?: TeamId }
 export const invite = (nexus: NexusId, invited: { role: Role; team?: TeamId }) =>
 	post<{ link: string }>(`/nexuses/${encodeURIComponent(nexus)}/invitations`, invited);
 
+/** A link that was made; its token is known to those who have it alone. */
+export interface MadeLink {
+	readonly id: string;
+	readonly role: Role;
+	readonly team?: TeamId;
+	readonly invitedBy: PersonId;
+	readonly createdAt: number;
+	readonly expiresAt: number;
+	readonly revokedAt?: number;
+}
+
+/** All links for the Nexus Integration Team, one's own for others. */
+export const readLinks = (nexus: NexusId) => get<{ invitations: readonly MadeLink[] }>(`${at(nexus)}/invitations`);
+
+/** Nobody joins by the link any more; those who came by it stay. */
+export const withdrawLink = (nexus: NexusId, id: string) =>
+	request<object>('DELETE', `${at(nexus)}/invitations/${encodeURIComponent(id)}`);
+
+export const changeRole = (nexus: NexusId, person: PersonId, change: { role: Role; team?: TeamId }) =>
+	request<object>('PUT', `${at(nexus)}/people/${encodeURIComponent(person)}`, change);
+
+export const removePerson = (nexus: NexusId, person: PersonId) =>
+	request<object>('DELETE', `${at(nexus)}/people/${encodeURIComponent(person)}`);
+
+/** A state of the whole Nexus that somebody gave a name. */
+export interface Version {
+	readonly id: string;
+	readonly name: string;
+	readonly person: PersonId;
+	readonly at: number;
+}
+
+/** The newest first. */
+export const readVersions = (nexus: NexusId) => get<{ versions: readonly Version[] }>(`${at(nexus)}/versions`);
+
+export const keepVersion = (nexus: NexusId, name: string) => post<Version>(`${at(nexus)}/versions`, { name });
+
+/** Takes the Nexus back, for everybody. */
+export const restoreVersion = (nexus: NexusId, version: string) =>
+	post<object>(`${at(nexus)}/versions/${encodeURIComponent(version)}/restore`);
+
 /** Who this device is in a Nexus. */
 export const readMe = (nexus: NexusId) => get<{ person: PersonId; name: string; role: Role }>(`${at(nexus)}/me`);
 

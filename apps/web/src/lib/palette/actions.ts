@@ -37,7 +37,7 @@ export function pageActions(shortcuts: readonly Shortcut[], items: BoardView['it
 
 /** What can be asked for on every page. */
 export interface Everywhere {
-	open(overlay: 'invite' | 'import' | 'keys' | 'settings'): void;
+	open(overlay: 'invite' | 'import' | 'keys' | 'settings' | 'people' | 'versions'): void;
 	undo(): void;
 	redo(): void;
 	lockOrder(locked: boolean): void;
@@ -62,6 +62,13 @@ export function generalActions(view: BoardView, who: Person | undefined, can: Ev
 				also: 'link join person team',
 				run: () => can.open('invite'),
 			},
+		{ label: 'People and links', icon: 'people', also: 'role leave withdraw remove', run: () => can.open('people') },
+		who?.viewer === false && {
+			label: 'Versions',
+			icon: 'history',
+			also: 'restore go back keep snapshot',
+			run: () => can.open('versions'),
+		},
 		changes && { label: 'Import a Jira CSV', icon: 'document', also: 'file upload', run: () => can.open('import') },
 		who?.productOwner === true && {
 			label: locked ? 'Let everybody order the Product Backlog' : 'Lock the order of the Product Backlog',

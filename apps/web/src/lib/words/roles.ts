@@ -11,26 +11,24 @@ export const ROLE_WORDS: Record<Role, RoleWords> = {
 	'product-owner': {
 		name: 'Product Owner',
 		may: () =>
-			'Order the Product Backlog, agree the Nexus Sprint Goal and accept or return items. A Nexus has exactly one.',
+			'Keep the order of the Product Backlog, agree the Nexus Sprint Goal and give roles. A Nexus has exactly one.',
 	},
 	'scrum-master': {
 		name: 'Scrum Master',
-		may: () =>
-			'Facilitate every event, invite anybody and keep the common definition of “Done”, on the Nexus Integration Team.',
+		may: () => 'Invite anybody, give roles and keep versions to go back to, on the Nexus Integration Team.',
 	},
 	'integration-team': {
 		name: 'Nexus Integration Team member',
 		may: () =>
-			'Help every Scrum Team, keep the common definition of “Done” and invite anybody. The Product Owner orders the backlog.',
+			'Help every Scrum Team, write every Sprint Goal and invite anybody. The Product Owner can keep the order.',
 	},
 	representative: {
 		name: 'Team representative',
 		may: (team) =>
-			`Edit ${team ? `${team}’s` : 'your team’s'} items, add dependencies, write, vote and raise your hand. The Product Owner orders the backlog.`,
+			`Edit items and dependencies, and write ${team ? `${team}’s` : 'your team’s'} Sprint Goal. The Product Owner can keep the order.`,
 	},
 	stakeholder: {
 		name: 'Stakeholder',
-		may: () =>
-			'See everything that the Nexus shows and give feedback in the Nexus Sprint Review. You change nothing on the board.',
+		may: () => 'See everything that the Nexus shows. You change nothing on the board.',
 	},
 };
