@@ -69,6 +69,15 @@ test.concurrent(
 	60_000,
 );
 
+test.concurrent(
+	'somebody who sends what is no WebSocket frame leaves two honest people undisturbed',
+	async () => {
+		const figures = await oneRound('hostile', 'ours', '--part', 'malformed');
+		expect(figures).toMatchObject({ survived: 1, arrived: 1 });
+	},
+	60_000,
+);
+
 test('a wrong word on the command line is answered with one sentence', () => {
 	expect(() => readOptions(['--people', 'many'])).toThrow('--people is "many", but must be a number from 2 on.');
 	expect(() => readOptions(['--peers', 'ours,theirs'])).toThrow('There is no peer "theirs"');

@@ -19,7 +19,8 @@ export async function bench({ scenario, peers, options, onstep }: BenchOptions):
 	try {
 		for (const peer of peers) running.push(await peer.start(scenario.wish));
 		const { rounds, warmsUp } = planOf(scenario, options);
-		const records = scenario.parts(options).map((part) => new Record(part, peers));
+		const parts = scenario.parts(options).filter(({ title }) => title.includes(options.part));
+		const records = parts.map((part) => new Record(part, peers));
 		for (let round = warmsUp ? 0 : 1; round <= rounds; round += 1)
 			for (const record of records)
 				for (const [index, { name, keepsAfterMs, letsGoAfterMs }] of peers.entries()) {

@@ -9,6 +9,8 @@ export interface Options {
 	readonly scenarios: readonly string[];
 	/** Everything in its smallest form. */
 	readonly quick: boolean;
+	/** Only parts whose title contains this. */
+	readonly part: string;
 	/** How many people: a scenario that is measured in several sizes is run with each of them. */
 	readonly people: readonly number[] | undefined;
 	/** Shown rounds; where it matters, one more goes before them. */
@@ -42,6 +44,7 @@ export const USAGE = `npm run bench [-- scenarios] [options]
   ${[...SCENARIOS.keys()].join(', ')}: all of them in this order, or those that are named
 
   --quick          everything in its smallest form, in a few minutes
+  --part TEXT      only parts whose title contains this
   --people 30,90   how many people, for every scenario
   --rounds 3       measured rounds at each server
   --seconds 8      how long each round is measured
@@ -61,6 +64,7 @@ export function readOptions(args: readonly string[]): Options {
 	return {
 		scenarios: positionals.length > 0 ? known(positionals, SCENARIOS, 'scenario') : [...SCENARIOS.keys()],
 		quick: values.quick,
+		part: values.part,
 		people: values.people?.split(',').map((people) => readNumber('people', people, 2)),
 		rounds: whenGiven(values.rounds, (given) => readNumber('rounds', given, 1)),
 		seconds: whenGiven(values.seconds, (given) => readNumber('seconds', given, 0.5)),
@@ -83,6 +87,7 @@ function parse(args: readonly string[]) {
 			allowPositionals: true,
 			options: {
 				quick: { type: 'boolean', default: false },
+				part: { type: 'string', default: '' },
 				people: { type: 'string' },
 				rounds: { type: 'string' },
 				seconds: { type: 'string' },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Figures, Outcome } from './scenarios/scenario.ts';
-import { atLeast, atMost, atMostTimes, never } from './targets.ts';
+import { atLeast, atMost, atMostMore, atMostTimes, never } from './targets.ts';
 
 const outcome = (peer: string, ...rounds: Figures[]): Outcome => ({ peer, about: '', rounds, failures: [] });
 
@@ -19,6 +19,12 @@ test('a target beside another server compares round by round', () => {
 	const outcomes = [outcome('reference', { cpu: 10 }, { cpu: 100 }), outcome('ours', { cpu: 4 }, { cpu: 40 })];
 	expect(atMostTimes(0.4, 'reference').isMet('cpu', outcomes)).toBe(true);
 	expect(atLeast('reference').isMet('cpu', outcomes)).toBe(false);
+});
+
+test('a target beside what was before looks at what was added in each round', () => {
+	const ours = outcome('ours', { before: 5, during: 20 }, { before: 100, during: 119 }, { before: 5, during: 90 });
+	expect(atMostMore(20, 'before', 'before').isMet('during', [ours])).toBe(true);
+	expect(atMostMore(18, 'before', 'before').isMet('during', [ours])).toBe(false);
 });
 
 test('where ours, or the other server, was not measured, nothing is claimed', () => {

@@ -1,3 +1,6 @@
+/** A clock that no honest entry reaches: whoever forges one uses it, so that it is known again. */
+export const FORGED_CLOCK = 1_000_000;
+
 /** A move, and what became of it. */
 export interface Move {
 	readonly at: number;
@@ -18,6 +21,8 @@ export class Journal {
 	readonly receiptMs: number[] = [];
 	/** What went wrong, in words; it should be nothing. */
 	readonly troubles: string[] = [];
+	/** Entries in somebody's name that are not theirs. */
+	forged = 0;
 	/** Moves and cursors that reached somebody else while the window was open. */
 	deliveries = 0;
 	/** Moves that reached somebody else, at any time; and those that should have, from all who listen. */
@@ -82,6 +87,7 @@ export class Journal {
 
 	/** Somebody else's cursor was seen. */
 	saw(client: number, clock: number): void {
+		if (clock >= FORGED_CLOCK) this.forged += 1;
 		const at = this.#cursors.get(client)?.[clock];
 		if (at !== undefined) this.#arrived(at, this.cursorMs);
 	}

@@ -76,6 +76,15 @@ export class Line {
 		this.#send(CONTROL, frame);
 	}
 
+	/** Bytes that need be no WebSocket frame. */
+	sendRaw(bytes: Uint8Array): void {
+		this.#socket.sendRaw(bytes);
+	}
+
+	stopReading(): void {
+		this.#socket.pause();
+	}
+
 	/** Resolves when the server knows. */
 	async close(): Promise<void> {
 		await this.#socket.close();

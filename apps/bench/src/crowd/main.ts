@@ -4,6 +4,7 @@
  */
 import { readEdits, writeUntilEnd } from './plays/durability.ts';
 import { fanOut } from './plays/fan-out.ts';
+import { hostile } from './plays/hostile.ts';
 import { rate } from './plays/rate.ts';
 import { enterRooms, leaveRooms } from './plays/rooms.ts';
 import { cold, storm } from './plays/storm.ts';
@@ -17,6 +18,7 @@ const PLAYS = {
 	'leave-rooms': leaveRooms,
 	'write-until-end': writeUntilEnd,
 	'read-edits': readEdits,
+	hostile,
 };
 
 export type Plays = typeof PLAYS;

@@ -48,20 +48,11 @@ export class Child {
 	/** Ends it as an operator would, and by force when that takes too long. */
 	async stop(): Promise<void> {
 		if (!this.isAlive) return;
-		const force = setTimeout(() => this.#process.kill('SIGKILL'), STOP_MS);
-		await this.#end('SIGTERM');
-		clearTimeout(force);
-	}
-
-	/** Ends it in the middle of what it does. */
-	async kill(): Promise<void> {
-		if (this.isAlive) await this.#end('SIGKILL');
-	}
-
-	async #end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
 		const gone = once(this.#process, 'exit');
-		this.#process.kill(signal);
+		const force = setTimeout(() => this.#process.kill('SIGKILL'), STOP_MS);
+		this.#process.kill('SIGTERM');
 		await gone;
+		clearTimeout(force);
 	}
 }
 

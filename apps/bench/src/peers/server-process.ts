@@ -46,11 +46,6 @@ export class ServerProcess {
 		return this.#child.heapBytes();
 	}
 
-	/** Ends it as a power cut would, but that the machine stays. */
-	async kill(): Promise<void> {
-		await this.#child.kill();
-	}
-
 	/** Ends it as an operator would, when it still runs, and starts it anew. */
 	async restart(): Promise<void> {
 		await this.#child.stop();

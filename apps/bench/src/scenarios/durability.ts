@@ -1,6 +1,5 @@
 /** What is there after a server was killed, of what it had acknowledged and of what others had seen. */
 import type { Fate } from '../crowd/plays/durability.ts';
-import { sleep } from '../crowd/time.ts';
 import type { Options } from '../options.ts';
 import { never } from '../targets.ts';
 import type { Arena, Figures, Scenario } from './scenario.ts';
@@ -50,16 +49,15 @@ const editsOf = ({ edits = EDITS }: Options): number => edits;
 
 async function round({ peer, crowd, options, round: number }: Arena, writers: number, edits: number): Promise<Figures> {
 	const entrances = await peer.invite(writers);
-	const writing = crowd.perform('write-until-end', { entrances, perSecond: edits, seed: number }, LONGEST_MS);
-	await sleep(killAfterMs(number, options));
-	await peer.server.kill();
-	const { fates, acknowledges } = await writing;
+	const killAfterMs = killMsOf(number, options);
+	const plan = { entrances, pid: peer.server.pid, killAfterMs, perSecond: edits, seed: number };
+	const { fates, acknowledges } = await crowd.perform('write-until-end', plan, LONGEST_MS);
 	await peer.server.restart();
 	const kept = await crowd.perform('read-edits', { entrance: entrances[0]! }, LONGEST_MS);
 	return tell(fates, acknowledges, new Set(kept.edits));
 }
 
-function killAfterMs(round: number, { seconds }: Options): number {
+function killMsOf(round: number, { seconds }: Options): number {
 	if (seconds !== undefined) return seconds * 1000;
 	return FIRST_MS + (LAST_MS - FIRST_MS) * ((round * SPREAD) % 1) ** 2;
 }

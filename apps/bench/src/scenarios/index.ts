@@ -1,5 +1,6 @@
 import { durability } from './durability.ts';
 import { fanOut } from './fan-out.ts';
+import { hostile } from './hostile.ts';
 import { rate } from './rate.ts';
 import { rooms } from './rooms.ts';
 import type { Scenario } from './scenario.ts';
@@ -7,5 +8,5 @@ import { storm } from './storm.ts';
 
 /** Everything that can be measured, by name. */
 export const SCENARIOS: ReadonlyMap<string, Scenario> = new Map(
-	[fanOut, rate, storm, rooms, durability].map((scenario) => [scenario.name, scenario]),
+	[fanOut, rate, storm, rooms, durability, hostile].map((scenario) => [scenario.name, scenario]),
 );

@@ -15,7 +15,7 @@ const CARDS = 20;
 const WARM_UP = 50;
 const AT_ONCE = 10;
 /** For what a visit leaves to do. */
-const SETTLE_MS = 2_000;
+const SETTLE_MS = { quick: 500, full: 2_000 };
 const LONGEST_MS = 180_000;
 
 export const rooms: Scenario = {
@@ -43,18 +43,19 @@ export const rooms: Scenario = {
 
 const boardsOf = ({ boards, quick }: Options): number => boards ?? (quick ? BOARDS.quick : BOARDS.full);
 
-async function round({ peer, letsGoAfterMs, crowd }: Arena, count: number): Promise<Figures> {
+async function round({ peer, letsGoAfterMs, crowd, options }: Arena, count: number): Promise<Figures> {
 	const { server } = peer;
+	const settleMs = options.quick ? SETTLE_MS.quick : SETTLE_MS.full;
 	await server.restart();
 	await enter(crowd, await invite(peer, Math.min(WARM_UP, count)));
 	await leave(crowd);
-	await sleep(letsGoAfterMs + SETTLE_MS);
+	await sleep(letsGoAfterMs + settleMs);
 	const before = await memory(server);
 	await enter(crowd, await invite(peer, count));
-	await sleep(SETTLE_MS);
+	await sleep(settleMs);
 	const open = await memory(server);
 	const { troubles } = await leave(crowd);
-	await sleep(letsGoAfterMs + SETTLE_MS);
+	await sleep(letsGoAfterMs + settleMs);
 	const left = await memory(server);
 	return {
 		openKiB: (open.heapKiB - before.heapKiB) / count,

@@ -1,4 +1,4 @@
-/** Everybody writes until the server is gone; later somebody looks what is left. */
+/** Everybody writes until the server is killed; later somebody looks what is left. */
 import { SYNC, syncFrame } from '@nexus-board/sync/wire';
 import type { Entrance } from '../../peers/peer.ts';
 import { boardOf, movesIn } from '../board.ts';
@@ -6,10 +6,14 @@ import { Journal } from '../journal.ts';
 import { Line, NOTHING_KNOWN, NOTHING_NEW, type Ears } from '../line.ts';
 import { pace } from '../pace.ts';
 import { Person } from '../person.ts';
-import { sleep } from '../time.ts';
+import { sleep, until } from '../time.ts';
 
 export interface WritePlan {
 	readonly entrances: readonly Entrance[];
+	/** The server's process. */
+	readonly pid: number;
+	/** How long it may live once people write. */
+	readonly killAfterMs: number;
 	/** Cards added a second, by all together. */
 	readonly perSecond: number;
 	/** The same moments for every server. */
@@ -30,8 +34,11 @@ export interface Written {
 	readonly acknowledges: boolean;
 }
 
-/** Ends when every socket has: somebody else ends the server. */
-export async function writeUntilEnd({ entrances, perSecond, seed }: WritePlan): Promise<Written> {
+/** However slow a machine is: a server is killed in the middle of its work, and not before it. */
+const FIRST_SEEN_MS = 10_000;
+
+/** Kills the server, and ends when every socket has. */
+export async function writeUntilEnd({ entrances, pid, killAfterMs, perSecond, seed }: WritePlan): Promise<Written> {
 	const journal = new Journal();
 	const board = boardOf(0);
 	const people = await Promise.all(
@@ -40,7 +47,9 @@ export async function writeUntilEnd({ entrances, perSecond, seed }: WritePlan): 
 		),
 	);
 	const stop = pace(perSecond, seed, (n) => people[n % people.length]!.addCard());
-	await Promise.race(people.map(({ gone }) => gone));
+	await sleep(killAfterMs);
+	await until(() => journal.movesHeard > 0, FIRST_SEEN_MS);
+	process.kill(pid, 'SIGKILL');
 	const end = performance.now();
 	stop();
 	await Promise.all(people.map(({ gone }) => gone));
