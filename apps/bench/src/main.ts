@@ -4,8 +4,10 @@ import { bench } from './bench.ts';
 import { thisMachine } from './measure/machine.ts';
 import { readOptions, UnknownOption, USAGE, type Options } from './options.ts';
 import { PEERS } from './peers/index.ts';
-import { asPage, chapterAsText, type Chapter } from './report.ts';
+import type { Peer } from './peers/peer.ts';
+import { asPage, chapterAsText, serversOf, type Chapter } from './report.ts';
 import { SCENARIOS } from './scenarios/index.ts';
+import type { Scenario } from './scenarios/scenario.ts';
 
 async function main(): Promise<void> {
 	const options = readOptions(process.argv.slice(2));
@@ -14,15 +16,15 @@ async function main(): Promise<void> {
 	for (const name of options.scenarios) {
 		const chapter = await measure(name, options);
 		chapters.push(chapter);
-		console.log(`\n${chapterAsText(chapter, options)}`);
+		console.log(`\n${chapterAsText(chapter, options)}\n`);
 		await keep(chapters, options);
 	}
+	console.log(serversOf(chapters).join('\n'));
 }
 
 async function measure(name: string, options: Options): Promise<Chapter> {
 	const scenario = SCENARIOS.get(name)!;
-	const names = options.peers.length > 0 ? options.peers : scenario.peers;
-	const peers = names.map((peer) => PEERS.get(peer)!);
+	const peers = peersFor(scenario, options);
 	const machine = thisMachine();
 	const started = performance.now();
 	const onstep = (step: string) => {
@@ -30,6 +32,17 @@ async function measure(name: string, options: Options): Promise<Chapter> {
 		console.error(`  ${String(seconds).padStart(4)} s  ${name}: ${step}`);
 	};
 	return { scenario, machine, results: await bench({ scenario, peers, options, onstep }) };
+}
+
+function peersFor(scenario: Scenario, options: Options): Peer[] {
+	const names = options.peers.length > 0 ? options.peers : scenario.peers;
+	return names
+		.map((name) => PEERS.get(name)!)
+		.filter((peer) => {
+			const why = peer.whyNot?.();
+			if (why) console.log(`${peer.name} is left out: ${why}.`);
+			return !why;
+		});
 }
 
 /** After each scenario, so that what was measured is not lost with what was not. */

@@ -20,35 +20,36 @@ export function chapterAsText({ scenario, results, machine }: Chapter, options: 
 	return [
 		`${scenario.name}: ${scenario.describe(options)}`,
 		describeRounds(scenario, options),
-		`${describeMachine(machine)}.`,
+		`${describeMachine(machine)}, load ${machine.load.toFixed(2)} before the start${busyness(machine)}.`,
 		'',
 		asText(tableOf(results)),
-		'',
-		...remarks(scenario, results),
-		...results[0]!.outcomes.map(({ peer, about }) => `${peer}: ${about}`),
-		'',
+		...remarks(scenario, results).map((remark) => `\n${remark}`),
 	].join('\n');
+}
+
+/** Every server that was measured, and what one should know of it. */
+export function serversOf(chapters: readonly Chapter[]): string[] {
+	const outcomes = chapters.flatMap(({ results }) => results.flatMap((result) => result.outcomes));
+	return [...new Set(outcomes.map(({ peer, about }) => `${peer}: ${about}`))];
 }
 
 /** All of a run, for a page. */
 export function asPage(chapters: readonly Chapter[], options: Options): string {
-	const [first] = chapters;
-	const abouts = new Map(
-		chapters.flatMap(({ results }) => results[0]!.outcomes.map(({ peer, about }) => [peer, about] as const)),
-	);
+	const { machine } = chapters[0]!;
 	return [
-		`Measured on ${first!.machine.at.slice(0, 10)}: ${describeMachine(first!.machine)}.`,
-		...chapters.map(({ scenario, results, machine }) =>
-			[
-				`## ${scenario.name}`,
-				`${scenario.describe(options)} ${describeRounds(scenario, options)} Load before: ${machine.load.toFixed(2)}.`,
-				asMarkdown(tableOf(results)),
-				...remarks(scenario, results).map((remark) => `- ${remark}`),
-			].join('\n\n'),
-		),
+		'# Benchmarks',
+		'Written by `npm run bench -- --markdown docs/benchmarks.md`. [`apps/bench`](../apps/bench/README.md) says what is measured and how to read it.',
+		`On ${machine.at.slice(0, 10)}: ${describeMachine(machine)}. These are one machine’s figures: ratios are what counts.`,
+		...chapters.flatMap(({ scenario, results, machine: before }) => [
+			`## ${scenario.name}`,
+			`${scenario.describe(options)} ${describeRounds(scenario, options)} Load ${before.load.toFixed(2)} before the start${busyness(before)}.`,
+			asMarkdown(tableOf(results)),
+			...remarks(scenario, results),
+		]),
 		'## Servers',
-		[...abouts].map(([peer, about]) => `- \`${peer}\`: ${about}`).join('\n'),
-		'',
+		`${serversOf(chapters)
+			.map((server) => `- ${server}`)
+			.join('\n')}\n`,
 	].join('\n\n');
 }
 
@@ -58,11 +59,13 @@ function describeRounds(scenario: Scenario, options: Options): string {
 	return `${count}, all servers in turn${warmsUp ? ', after one to warm up' : ''}; × is the ratio to the first column.`;
 }
 
-function describeMachine({ node, cpu, cores, memoryGiB, load, versions }: Machine): string {
+function describeMachine({ node, cpu, cores, memoryGiB, versions }: Machine): string {
 	const libraries = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-	const busy = load > BUSY_LOAD ? ' — it is busy: measure again when it is calm' : '';
-	return `Node ${node}, ${libraries.join(', ')}; ${cores} × ${cpu}, ${memoryGiB} GiB, load ${load.toFixed(2)} before the start${busy}`;
+	return `Node ${node}, ${libraries.join(', ')}; ${cores} × ${cpu}, ${memoryGiB} GiB`;
 }
+
+const busyness = ({ load }: Machine): string =>
+	load > BUSY_LOAD ? ': it was busy, measure again when it is calm' : '';
 
 function remarks(scenario: Scenario, results: readonly Result[]): string[] {
 	const failures = results.flatMap(({ part, outcomes }) =>

@@ -51,13 +51,13 @@ test('beside the figures stands what ours must reach, and whether it did', () =>
 test('a page gets the same table in markdown, each size under its title', () => {
 	const results = [resultOf('30 people', [REFERENCE, OURS]), resultOf('90 people', [REFERENCE, OURS])];
 	expect(asMarkdown(tableOf(results)).split('\n').slice(0, 8)).toEqual([
-		'|  | reference | ours |',
-		'| --- | --- | --- |',
-		'| **30 people** |  |  |',
-		'| CPU, ms | 11.0 (10.0–12.0) | 5.0 (4.0–6.0) ×0.42 |',
-		'| receipt, ms | – | 3 |',
-		'| arrived | 100 % | 100 % (50–100) |',
-		'| **90 people** |  |  |',
-		'| CPU, ms | 11.0 (10.0–12.0) | 5.0 (4.0–6.0) ×0.42 |',
+		'|               | reference        | ours                |',
+		'| ------------- | ---------------- | ------------------- |',
+		'| **30 people** |                  |                     |',
+		'| CPU, ms       | 11.0 (10.0–12.0) | 5.0 (4.0–6.0) ×0.42 |',
+		'| receipt, ms   | –                | 3                   |',
+		'| arrived       | 100 %            | 100 % (50–100)      |',
+		'| **90 people** |                  |                     |',
+		'| CPU, ms       | 11.0 (10.0–12.0) | 5.0 (4.0–6.0) ×0.42 |',
 	]);
 });

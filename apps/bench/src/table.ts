@@ -29,25 +29,29 @@ export function tableOf(results: readonly Result[]): Table {
 
 /** For the terminal. */
 export function asText({ head, sections }: Table): string {
-	const all = [head, ...sections.flatMap(({ lines }) => lines)];
-	const widths = head.map((_, column) => Math.max(...all.map((line) => line[column]!.length)));
-	const text = (line: readonly string[]) =>
-		line
-			.map((cell, column) => cell.padEnd(widths[column]!))
-			.join('  ')
-			.trimEnd();
+	const widths = widthsOf([head, ...sections.flatMap(({ lines }) => lines)]);
+	const text = (line: readonly string[]) => padded(line, widths).join('  ').trimEnd();
 	const rule = widths.map((width) => '─'.repeat(width)).join('  ');
 	const body = sections.map(({ title, lines }) => [...(title ? [title] : []), ...lines.map(text)].join('\n'));
 	return [text(head), rule, body.join('\n\n')].join('\n');
 }
 
-/** For a page. */
+/** For a page, in columns as our formatter has them. */
 export function asMarkdown({ head, sections }: Table): string {
-	const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-	const title = (words: string) => head.map((_, column) => (column === 0 ? `**${words}**` : ''));
-	const body = sections.flatMap(({ title: words, lines }) => [...(words ? [title(words)] : []), ...lines]);
-	return [head, head.map(() => '---'), ...body].map(line).join('\n');
+	const titleLine = (title: string) => head.map((_, column) => (column === 0 ? `**${title}**` : ''));
+	const body = sections.flatMap(({ title, lines }) => [...(title ? [titleLine(title)] : []), ...lines]);
+	const widths = widthsOf([head, ...body]).map((width) => Math.max(width, 3));
+	const rule = widths.map((width) => '-'.repeat(width));
+	return [padded(head, widths), rule, ...body.map((line) => padded(line, widths))]
+		.map((cells) => `| ${cells.join(' | ')} |`)
+		.join('\n');
 }
+
+const widthsOf = (lines: readonly (readonly string[])[]): number[] =>
+	lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
+
+const padded = (line: readonly string[], widths: readonly number[]): string[] =>
+	line.map((text, column) => text.padEnd(widths[column]!));
 
 function cell(row: Row, outcome: Outcome, reference: Outcome): string {
 	const { figure, share = false, summed = false, compared = false } = row;

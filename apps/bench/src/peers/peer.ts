@@ -10,6 +10,8 @@ export interface Peer {
 	readonly keepsAfterMs?: number;
 	/** How long after the last person left it has let go of a board, if ever it does. */
 	readonly letsGoAfterMs: number;
+	/** Why it cannot be measured on this machine, if it cannot: `Redis cannot be found here`. */
+	whyNot?(): string | undefined;
 	start(wish?: Wish): Promise<RunningPeer>;
 }
 

@@ -11,7 +11,7 @@ export interface ServerProgram {
 	readonly port: number;
 	readonly env: Readonly<Record<string, string>>;
 	/** Where it keeps things. It goes when the server goes for good. */
-	readonly data?: DataFolder;
+	readonly data?: Pick<DataFolder, 'remove'>;
 }
 
 export class ServerProcess {
