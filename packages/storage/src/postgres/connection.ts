@@ -12,11 +12,14 @@ export function settingsOf(url: string): ClientConfig {
 	};
 }
 
-/** For connections on which no answer takes long: ours that hangs is given up, and one that we left hanging lets go. */
+/**
+ * For connections on which no answer takes long. One that hangs is given up; and a process that froze while it had
+ * documents locked is made to let go of them, for others wait for them meanwhile.
+ */
 export const impatient: ClientConfig = {
 	statement_timeout: 30_000,
 	query_timeout: 35_000,
-	idle_in_transaction_session_timeout: 10_000,
+	idle_in_transaction_session_timeout: 5_000,
 };
 
 /** Which database it is, for people; the password stays where it is. */

@@ -8,6 +8,8 @@ import { explained } from './failures.ts';
 const mostTurns = 8;
 /** How many connections are kept for the next turns. */
 const mostKept = 2;
+/** How long giving a turn back may take, before its connection is taken for lost. */
+const giveBackMs = 10_000;
 
 /** Names of one schema are no concern of another. The lock is the connection's: whoever ends gives it back. */
 const take = statement(
@@ -73,14 +75,17 @@ export class Turns {
 		}
 	}
 
-	/** It may have been lost meanwhile, and the turn with it. */
+	/** The connection may have been lost meanwhile, and the turn with it; nobody waits long to find out. */
 	async #giveBack(client: Client, name: string): Promise<void> {
+		const patience = setTimeout(() => letGoOf(client), giveBackMs);
 		try {
 			await giveBack(client, name);
 			if (this.#kept.length < mostKept) this.#kept.push(client);
 			else this.#drop(client);
 		} catch {
 			this.#drop(client);
+		} finally {
+			clearTimeout(patience);
 		}
 	}
 

@@ -7,6 +7,7 @@ import { describeSnapshots } from './suite/snapshots.ts';
 import { describeTurns } from './suite/turns.ts';
 import { testWith, type Open } from './suite/fixture.ts';
 
+export { describeBus, type BusSubject } from './bus-suite.ts';
 export type { Subject } from './suite/fixture.ts';
 
 /** What every adapter passes, word for word the contract. `open` makes a storage that is empty and shares nothing. */
