@@ -59,13 +59,16 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 		limits,
 		timers: { ...SYSTEM_TIMERS, now },
 		prepare: prepareDocument,
-		onfailure: (room, error) => log.error({ room, error: String(error) }, 'a document could not be stored or read'),
+		onfailure(room, error) {
+			metrics.failures.inc();
+			log.error({ room, error: String(error) }, 'a document could not be stored or read');
+		},
 		oncommit: ({ rows, ms, failed }) => {
 			metrics.rows.inc(failed ? 0 : rows);
 			metrics.commits.observe({ outcome: failed ? 'failed' : 'stored' }, ms / 1000);
 		},
 	});
-	const nexuses: Nexuses = new Nexuses({ rooms, storage, onfailure, follow: (id) => versions.follow(id) });
+	const nexuses: Nexuses = new Nexuses({ rooms, storage, onfailure, follow: (id, life) => versions.follow(id, life) });
 	const procedures = new Procedures({ storage, nexuses, now });
 	const versions: Versions = new Versions({ storage, nexuses, bus, now, endAll: (id) => upgrades.endAll(id) });
 	const desk = new Desk({ storage, nexuses, procedures, versions, sessions, origin: config.origin });

@@ -15,6 +15,8 @@ export interface Config {
 	readonly origin: string | undefined;
 	/** Where the embedded database lies. */
 	readonly dataDir: string;
+	/** Set: several processes share PostgreSQL and tell each other by Redis. */
+	readonly shared: { readonly databaseUrl: string; readonly redisUrl: string } | undefined;
 	/** Signs session cookies. */
 	readonly sessionSecret: string;
 	readonly logLevel: LogLevel;
@@ -34,12 +36,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @throws {ConfigError} */
 export function readConfig(environment: Environment): Config {
-	const dataDir = readDataDir(environment['DATA_DIR']);
+	const shared = readShared(environment);
+	const dataDir = readDataDir(environment['DATA_DIR'], shared === undefined);
 	return {
 		port: readPort(environment['PORT']),
 		host: environment['HOST'] || '127.0.0.1',
 		origin: readOrigin(environment['ORIGIN']),
 		dataDir,
+		shared,
 		sessionSecret: environment['SESSION_SECRET'] ? readSecret(environment['SESSION_SECRET']) : keptSecret(dataDir),
 		logLevel: readLogLevel(environment['LOG_LEVEL']),
 		limits: readLimits(environment['LIMITS']),
@@ -61,6 +65,26 @@ function readOrigin(value: string | undefined): string | undefined {
 	return url.origin;
 }
 
+function readShared({ DATABASE_URL, REDIS_URL, SESSION_SECRET }: Environment): Config['shared'] {
+	if (!DATABASE_URL && !REDIS_URL) return undefined;
+	if (!DATABASE_URL || !REDIS_URL)
+		throw new ConfigError('DATABASE_URL and REDIS_URL go together: one keeps what is written, the other tells of it.');
+	if (!SESSION_SECRET)
+		throw new ConfigError('With DATABASE_URL, SESSION_SECRET is needed: all processes have the same.');
+	return {
+		databaseUrl: readUrl('DATABASE_URL', DATABASE_URL, ['postgres:', 'postgresql:']),
+		redisUrl: readUrl('REDIS_URL', REDIS_URL, ['redis:', 'rediss:']),
+	};
+}
+
+function readUrl(name: string, value: string, schemes: readonly string[]): string {
+	const url = URL.parse(value);
+	// The value may carry a password, so it is not repeated.
+	if (!url || !schemes.includes(url.protocol))
+		throw new ConfigError(`${name} must be an address that begins with ${schemes[0]}//.`);
+	return value;
+}
+
 const LIMITS: Readonly<Record<string, number>> = { ...DEFAULT_LIMITS, ...DEFAULT_ADMISSION };
 
 function readLimits(value: string | undefined): Config['limits'] {
@@ -74,7 +98,7 @@ function readLimits(value: string | undefined): Config['limits'] {
 	if (typeof limits !== 'object' || limits === null || Array.isArray(limits))
 		throw new ConfigError('LIMITS must be JSON like {"documentBytes": 41943040}.');
 	for (const [name, limit] of Object.entries(limits)) {
-		if (!(name in LIMITS))
+		if (!Object.hasOwn(LIMITS, name))
 			throw new ConfigError(`LIMITS names "${name}", but knows ${Object.keys(LIMITS).join(', ')}.`);
 		if (typeof limit !== 'number' || !(limit > 0))
 			throw new ConfigError(`LIMITS says ${name} is ${JSON.stringify(limit)}, but it must be a number above 0.`);
@@ -82,8 +106,9 @@ function readLimits(value: string | undefined): Config['limits'] {
 	return limits;
 }
 
-function readDataDir(value = './data'): string {
+function readDataDir(value = './data', needed: boolean): string {
 	const folder = resolve(value);
+	if (!needed) return folder;
 	try {
 		mkdirSync(folder, { recursive: true });
 	} catch (error) {

@@ -1,11 +1,9 @@
 /** The process: configuration in, an address out, and an orderly end. */
-import { StorageFailure } from '@nexus-board/storage';
-import { ALONE } from '@nexus-board/storage/memory-bus';
-import { SqliteStorage } from '@nexus-board/storage/sqlite';
+import { StorageFailure, type Bus, type Storage } from '@nexus-board/storage';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
-import { ConfigError, readConfig } from './config.ts';
-import { createLog } from './log.ts';
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { createLog, type Log } from './log.ts';
 
 /** How long an orderly end may take before it is an end all the same. */
 const LAST_MS = 20_000;
@@ -13,15 +11,13 @@ const LAST_MS = 20_000;
 async function main(): Promise<void> {
 	const config = readConfig(process.env);
 	const log = createLog(config.logLevel);
-	const storage = await SqliteStorage.open({ file: join(config.dataDir, 'nexus-board.db') });
-	const app = createApp({ config, storage, bus: ALONE, log });
+	const { storage, bus, where } = await openStorage(config, log);
+	const app = createApp({ config, storage, bus, log });
 	const { port } = await app.listen(config.port, config.host);
 	const address =
 		config.origin ??
 		`http://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`;
-	process.stdout.write(
-		`\nNexus Board is open at ${address}\nIts data is in ${config.dataDir}. Stop it with Ctrl C.\n\n`,
-	);
+	process.stdout.write(`\nNexus Board is open at ${address}\nIts data is in ${where}. Stop it with Ctrl C.\n\n`);
 	log.info({ port, host: config.host }, 'listening');
 
 	let ending = false;
@@ -40,6 +36,29 @@ async function main(): Promise<void> {
 	};
 	process.on('SIGTERM', end);
 	process.on('SIGINT', end);
+}
+
+interface Opened {
+	readonly storage: Storage;
+	readonly bus: Bus;
+	/** Where the data is, for the person who started the server. */
+	readonly where: string;
+}
+
+/** Only the drivers that are used are loaded. */
+async function openStorage({ shared, dataDir }: Config, log: Log): Promise<Opened> {
+	if (!shared) {
+		const { SqliteStorage } = await import('@nexus-board/storage/sqlite');
+		const { ALONE } = await import('@nexus-board/storage/memory-bus');
+		const storage = await SqliteStorage.open({ file: join(dataDir, 'nexus-board.db') });
+		return { storage, bus: ALONE, where: dataDir };
+	}
+	const { PostgresStorage } = await import('@nexus-board/storage/postgres');
+	const { RedisBus } = await import('@nexus-board/storage/redis');
+	const onfailure = (error: unknown) => log.error({ error: String(error) }, 'the bus has a problem');
+	const storage = await PostgresStorage.open({ url: shared.databaseUrl });
+	const bus = await RedisBus.open({ url: shared.redisUrl, onfailure });
+	return { storage, bus, where: 'PostgreSQL' };
 }
 
 main().catch((error: unknown) => {

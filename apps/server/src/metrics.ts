@@ -1,4 +1,5 @@
 /** Figures for those who watch over the server, as Prometheus reads them: what is open, how fast, and what was refused. */
+import { CLOSE } from '@nexus-board/sync/wire';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 export interface MetricsSources {
@@ -7,10 +8,12 @@ export interface MetricsSources {
 	readonly slowReaders: () => number;
 }
 
+const KNOWN_CODES: ReadonlySet<number> = new Set([1000, 1001, 1005, 1006, ...Object.values(CLOSE)]);
+
 export class Metrics {
 	readonly #registry = new Registry();
 	readonly sockets = this.#gauge('sockets', 'Open WebSockets');
-	readonly closes = this.#counter('closes_total', 'Ended WebSockets, by close code', ['code']);
+	private readonly closes = this.#counter('closes_total', 'Ended WebSockets, by close code', ['code']);
 	readonly framesReceived = this.#counter('frames_received_total', 'Frames that clients sent');
 	readonly bytesSent = this.#counter('sent_bytes_total', 'Bytes written to WebSockets');
 	readonly denials = this.#counter('denials_total', 'Changes that were refused, by rule', ['rule']);
@@ -23,6 +26,11 @@ export class Metrics {
 
 	constructor() {
 		collectDefaultMetrics({ register: this.#registry });
+	}
+
+	/** A client may end its socket with any number, and must not make a series of each. */
+	closed(code: number): void {
+		this.closes.inc({ code: KNOWN_CODES.has(code) ? code : 'other' });
 	}
 
 	/** Figures that are counted when they are asked for. */

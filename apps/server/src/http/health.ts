@@ -1,4 +1,4 @@
-/** For those who watch over the server: alive, ready to keep what people write, and its figures. */
+/** For those who watch over the server: alive, and ready to keep what people write. */
 import { StorageFailure, type Storage } from '@nexus-board/storage';
 import * as v from 'valibot';
 import { Problem } from './problem.ts';

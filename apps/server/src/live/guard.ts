@@ -15,12 +15,10 @@ import { fullName, type OpenNexus } from './open-nexus.ts';
 export class Guard implements Visitor {
 	readonly person: PersonId;
 	readonly #nexus: OpenNexus;
-	readonly #ondenial: (rule: string) => void;
 
-	constructor(nexus: OpenNexus, person: PersonId, ondenial: (rule: string) => void) {
+	constructor(nexus: OpenNexus, person: PersonId) {
 		this.#nexus = nexus;
 		this.person = person;
-		this.#ondenial = ondenial;
 	}
 
 	/** What others see of this connection. */
@@ -38,12 +36,6 @@ export class Guard implements Visitor {
 	}
 
 	whyNotWrite(document: string): Denial | undefined {
-		const denial = this.#whyNotWrite(document);
-		if (denial) this.#ondenial(denial.rule);
-		return denial;
-	}
-
-	#whyNotWrite(document: string): Denial | undefined {
 		const who = this.#who;
 		const key = parseDocumentName(document);
 		if (!who || !key) return { rule: 'not-permitted' };

@@ -1,6 +1,6 @@
 /** The Nexuses that are in use in this process. Each is opened once, and closed when nobody has held it for a while. */
 import type { NexusId } from '@nexus-board/nexus';
-import { OpenNexus, type NexusParts } from './open-nexus.ts';
+import { AnotherLife, OpenNexus, type NexusParts } from './open-nexus.ts';
 
 const IDLE_MS = 30_000;
 
@@ -48,12 +48,12 @@ export class Nexuses {
 
 	/** Does some work with an open Nexus, all of it on its board. */
 	async with<Result>(id: NexusId, work: (nexus: OpenNexus) => Promise<Result>): Promise<Result> {
-		const { nexus, release } = await this.hold(id);
 		try {
-			await nexus.whole();
-			return await work(nexus);
-		} finally {
-			release();
+			return await this.#with(id, work);
+		} catch (error) {
+			if (!(error instanceof AnotherLife)) throw error;
+			await this.forget(id);
+			return this.#with(id, work);
 		}
 	}
 
@@ -78,6 +78,16 @@ export class Nexuses {
 				(nexus) => nexus.close(),
 				() => undefined,
 			);
+		}
+	}
+
+	async #with<Result>(id: NexusId, work: (nexus: OpenNexus) => Promise<Result>): Promise<Result> {
+		const { nexus, release } = await this.hold(id);
+		try {
+			await nexus.whole();
+			return await work(nexus);
+		} finally {
+			release();
 		}
 	}
 

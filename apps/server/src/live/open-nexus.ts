@@ -14,7 +14,7 @@ import {
 	type Person,
 	type TeamId,
 } from '@nexus-board/nexus';
-import type { Storage } from '@nexus-board/storage';
+import { Conflict, type Storage } from '@nexus-board/storage';
 import type { Deed, Hold, Room, Rooms } from '@nexus-board/sync/room';
 import { Clerk } from './clerk.ts';
 
@@ -36,11 +36,21 @@ export interface NexusParts {
 	readonly storage: Storage;
 	readonly onfailure: (error: unknown) => void;
 	/** Hears what other processes do with the whole Nexus. Resolves to the way to stop. */
-	readonly follow: (nexus: NexusId) => Promise<() => void>;
+	readonly follow: (nexus: NexusId, incarnation: string) => Promise<() => void>;
 }
+
+/** What was opened is a life that is over: whoever wanted something of it wants it of the next one. */
+export class AnotherLife extends Error {
+	override readonly name = 'AnotherLife';
+}
+
+const lifeOf = async (storage: Storage, id: NexusId): Promise<string> =>
+	(await storage.nexus(id))?.incarnation ?? FIRST_LIFE;
 
 /** How long the documents that the server needs for itself wait for those who need them at once. */
 const LATER_MS = 500;
+/** How often something is decided anew when another process was in between. */
+const ATTEMPTS = 3;
 
 export class OpenNexus {
 	readonly id: NexusId;
@@ -63,10 +73,8 @@ export class OpenNexus {
 
 	/** Opens a Nexus. One that was never founded opens too, and is empty. */
 	static async open(id: NexusId, parts: NexusParts): Promise<OpenNexus> {
-		const stop = await parts.follow(id);
-		const known = await parts.storage.nexus(id);
-		const nexus = new OpenNexus(id, known?.incarnation ?? FIRST_LIFE, parts);
-		nexus.#stops.push(stop);
+		const nexus = new OpenNexus(id, await lifeOf(parts.storage, id), parts);
+		nexus.#stops.push(await parts.follow(id, nexus.incarnation));
 		await nexus.#take({ kind: 'record' });
 		nexus.#watchPeople();
 		return nexus;
@@ -104,10 +112,18 @@ export class OpenNexus {
 	 * @throws what the deed threw; nothing of it is written then
 	 */
 	async decide(prepare: () => Promise<Omit<Deed, 'relyOn'>>): Promise<void> {
-		await this.#parts.storage.exclusively(`nexus/${this.id}`, async () => {
-			const [record] = await this.sharedRooms('record');
-			const deed = await prepare();
-			await this.#parts.rooms.together({ ...deed, relyOn: [record!] });
+		await this.alone(() => this.#decide(prepare, ATTEMPTS));
+	}
+
+	/**
+	 * Does some work while nobody else decides anything in this Nexus, in any process.
+	 * @throws {AnotherLife} when the Nexus was taken back to a version meanwhile
+	 */
+	alone<Result>(work: () => Promise<Result>): Promise<Result> {
+		const { storage } = this.#parts;
+		return storage.exclusively(`nexus/${this.id}`, async () => {
+			if ((await lifeOf(storage, this.id)) !== this.incarnation) throw new AnotherLife();
+			return work();
 		});
 	}
 
@@ -131,6 +147,18 @@ export class OpenNexus {
 		for (const stop of this.#stops) stop();
 		for (const { release } of this.#holds.values()) release();
 		this.#holds.clear();
+	}
+
+	async #decide(prepare: () => Promise<Omit<Deed, 'relyOn'>>, attempts: number): Promise<void> {
+		const [record] = await this.sharedRooms('record');
+		const deed = await prepare();
+		try {
+			await this.#parts.rooms.together({ ...deed, relyOn: [record!] });
+		} catch (error) {
+			// Somebody whose turn was thought to be over was still at it: decided again, on what there is now.
+			if (attempts <= 1 || !(error instanceof Conflict) || error.what !== record!.name) throw error;
+			await this.#decide(prepare, attempts - 1);
+		}
 	}
 
 	async #openAll(): Promise<void> {

@@ -4,6 +4,7 @@ import type { Storage } from '@nexus-board/storage';
 import { Connection, SYSTEM_TIMERS, type ConnectionOptions, type Rooms } from '@nexus-board/sync/room';
 import { CLOSE, type Limits } from '@nexus-board/sync/wire';
 import type { IncomingMessage, Server } from 'node:http';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -96,16 +97,12 @@ export class Upgrades {
 		if (!errand) return refuse(socket, 404, 'Not Found');
 		if (!isOwnOrigin(request, this.#options.origin)) return refuse(socket, 403, 'Forbidden');
 		const device = this.#options.sessions.deviceOf(request);
-		const address = request.socket.remoteAddress ?? '';
-		const leave = device === undefined ? this.#options.admission.admitStranger(address) : () => undefined;
-		if (!leave) return refuse(socket, 503, 'Too Many Strangers');
 		this.#sockets.handleUpgrade(request, socket, head, (ws) => {
 			this.#answered.add(ws);
 			this.#options.metrics.sockets.inc();
 			ws.on('close', (code) => {
-				leave();
 				this.#options.metrics.sockets.dec();
-				this.#options.metrics.closes.inc({ code });
+				this.#options.metrics.closed(code);
 			});
 			this.#admit(ws, socket, device, errand).catch((error: unknown) => {
 				this.#options.onfailure(error);
@@ -119,7 +116,12 @@ export class Upgrades {
 		const { storage, nexuses, admission, limits } = this.#options;
 		const early = new EarlyFrames(ws, limits.firstFrameBytes);
 		const membership = device && (await storage.membership(device, errand.nexus));
-		if (!membership) return early.refuse(CLOSE.unknownPerson, 'unknown person');
+		if (!membership) {
+			const leave = admission.admitStranger(addressOf(socket));
+			if (!leave) return ws.terminate();
+			ws.on('close', leave);
+			return early.refuse(CLOSE.unknownPerson, 'unknown person');
+		}
 		const leave = admission.admit(errand.nexus, membership.person);
 		if (!leave) return early.refuse(CLOSE.overload, 'too many windows are open');
 		ws.on('close', leave);
@@ -138,10 +140,16 @@ export class Upgrades {
 		early: EarlyFrames,
 	): void {
 		const { metrics, rooms, limits } = this.#options;
-		const guard = new Guard(nexus, person, (rule) => metrics.denials.inc({ rule }));
+		const guard = new Guard(nexus, person);
 		const outside = guard.find('record');
 		if (typeof outside === 'number') return early.refuse(outside, 'nobody here any more');
-		const options: ConnectionOptions = { rooms, limits, timers: SYSTEM_TIMERS, incarnation: nexus.incarnation };
+		const options: ConnectionOptions = {
+			rooms,
+			limits,
+			timers: SYSTEM_TIMERS,
+			incarnation: nexus.incarnation,
+			ondenial: (rule) => metrics.denials.inc({ rule }),
+		};
 		const transport = transportOf(ws, socket, (bytes) => metrics.bytesSent.inc(bytes));
 		const connection =
 			document === undefined
@@ -188,6 +196,8 @@ function errandOf(address: string): Errand | undefined {
 		return undefined;
 	}
 }
+
+const addressOf = (socket: Duplex): string => (socket instanceof Socket ? socket.remoteAddress : undefined) ?? '';
 
 function refuse(socket: Duplex, status: number, reason: string): void {
 	socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

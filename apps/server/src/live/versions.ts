@@ -19,6 +19,9 @@ export interface VersionsOptions {
 	readonly endAll: (nexus: NexusId) => void;
 }
 
+/** How often it is asked whether the Nexus is still in the life that is open here. */
+const LOOK_MS = 5_000;
+
 /** The topic on which processes tell each other that a Nexus was taken back. */
 const topicOf = (nexus: NexusId) => `restored/${nexus}`;
 
@@ -40,19 +43,17 @@ export class Versions {
 	}
 
 	/**
-	 * Takes the Nexus back to a version. Everybody who has it open comes again to what it was; what they had not saved is
-	 * kept in their browsers.
+	 * Takes the Nexus back to a version. Everybody who has it open comes again to what it was; what they had not saved by
+	 * then is of the life before, and gone with it. What was saved in that life is kept as a version.
 	 * @throws {Refusal} `not-permitted` for anybody but the Product Owner and the Scrum Master
 	 */
 	async restore(nexus: OpenNexus, by: Person, version: Version): Promise<void> {
 		if (!by.productOwner && !by.scrumMaster) refuse({ code: 'not-permitted' });
 		const { storage, nexuses, bus, now } = this.#options;
-		await storage.exclusively(`nexus/${nexus.id}`, async () => {
-			await this.#keep(nexus, by, `Before going back to ${version.name}`);
+		await nexus.alone(async () => {
 			const incarnation = newId();
-			const keys = keysOf(nexus);
 			const appends = await Promise.all(
-				keys.map(async (key): Promise<Append> => {
+				keysOf(nexus).map(async (key): Promise<Append> => {
 					const update =
 						key.kind === 'record' ? await stateOf(nexus, key) : await this.#kept(nexus.id, version.id, key);
 					const document = fullName(nexus.id, incarnation, key);
@@ -61,16 +62,31 @@ export class Versions {
 			);
 			await storage.commit([...appends, { kind: 'incarnation', nexus: nexus.id, incarnation }]);
 		});
-		await nexuses.forget(nexus.id);
 		this.#options.endAll(nexus.id);
 		bus.publish(topicOf(nexus.id), new Uint8Array());
+		// Nobody writes to the life before any more: what it came to is in its log.
+		await this.#keep(nexus, by, `Before going back to ${version.name}`);
+		await nexuses.forget(nexus.id);
 	}
 
-	/** Hears from other processes that a Nexus was taken back. Resolves to the way to stop. */
-	follow(nexus: NexusId): Promise<() => void> {
-		return this.#options.bus.subscribe(topicOf(nexus), () => {
-			void this.#options.nexuses.forget(nexus).then(() => this.#options.endAll(nexus));
-		});
+	/**
+	 * Finds out when the Nexus was taken back at another process: by a word on the bus, or from the catalogue where the word
+	 * was lost. Resolves to the way to stop.
+	 */
+	async follow(id: NexusId, incarnation: string): Promise<() => void> {
+		const { bus, nexuses, storage, endAll } = this.#options;
+		const begin = () => void nexuses.forget(id).then(() => endAll(id));
+		const stop = await bus.subscribe(topicOf(id), begin);
+		if (!bus.isShared) return stop;
+		const look = async () => {
+			const known = await storage.nexus(id);
+			if (known && known.incarnation !== incarnation) begin();
+		};
+		const timer = setInterval(() => void look().catch(() => undefined), LOOK_MS).unref();
+		return () => {
+			clearInterval(timer);
+			stop();
+		};
 	}
 
 	async #keep(nexus: OpenNexus, by: Person, name: string): Promise<Version> {

@@ -81,12 +81,12 @@ describe('who may read', () => {
 });
 
 describe('who may invite', () => {
-	test('the Nexus Integration Team invites anybody', () => {
-		expect(
-			[olga, ines, sofia].every(
-				(who) => !whyNotInvite(who, 'representative', 'cedar') && !whyNotInvite(who, 'product-owner', undefined),
-			),
-		).toBe(true);
+	test('the Product Owner and the Scrum Master invite anybody; the Nexus Integration Team all but those two (R2)', () => {
+		for (const who of [olga, ines]) expect(whyNotInvite(who, 'scrum-master', undefined)).toBeUndefined();
+		expect(whyNotInvite(sofia, 'representative', 'cedar')).toBeUndefined();
+		expect(whyNotInvite(sofia, 'integration-team', undefined)).toBeUndefined();
+		for (const role of ['product-owner', 'scrum-master'] as const)
+			expect(whyNotInvite(sofia, role, undefined)).toEqual({ code: 'not-permitted' });
 	});
 	test('a representative invites to their own team, and stakeholders', () => {
 		expect(whyNotInvite(ben, 'representative', 'birch')).toBeUndefined();

@@ -30,10 +30,12 @@ export function mainRole(person: Standing): Role {
 }
 
 /**
- * Why a person may not invite another in a role: the Nexus Integration Team invites anybody, a representative their own
- * team and stakeholders.
+ * Why a person may not invite another in a role: the Product Owner and the Scrum Master invite anybody, other members of
+ * the Nexus Integration Team all but those two, a representative their own team and stakeholders.
  */
 export function whyNotInvite(who: Person, role: Role, team: TeamId | undefined): Refused | undefined {
+	const isSteward = role === 'product-owner' || role === 'scrum-master';
+	if (isSteward && !(who.productOwner || who.scrumMaster)) return { code: 'not-permitted' };
 	if (who.integrationTeam || (!who.viewer && role === 'stakeholder')) return undefined;
 	if (role === 'representative' && team !== undefined && who.teams.includes(team) && !who.viewer) return undefined;
 	return { code: 'not-permitted' };

@@ -44,6 +44,8 @@ export interface ConnectionOptions {
 	readonly timers: Timers;
 	/** Changes when the documents behind it are not the ones they were, after a restore. */
 	readonly incarnation: string;
+	/** Told of every refusal, for those who watch over the server. */
+	readonly ondenial?: (rule: string) => void;
 	/** A person opens this many documents at most on one socket. */
 	readonly mostDocuments?: number;
 }
@@ -149,7 +151,7 @@ export class Connection {
 		}
 		if (bytes.length > line.frameLimit)
 			return line.close(CLOSE.tooLarge, `a frame of more than ${line.frameLimit} bytes`);
-		this.#keep(line.receive(frame));
+		this.#keep(line.receive(frame, bytes.length));
 	}
 
 	#obey(message: ClientMessage): void {
@@ -212,6 +214,7 @@ export class Connection {
 	}
 
 	#deny(channel: number, { rule, about = '' }: Denial): void {
+		this.#options.ondenial?.(rule);
 		if (this.#spoken) this.#say({ kind: 'denied', channel, rule, about });
 		else this.#closed(channel, CLOSE.notPermitted, rule);
 	}

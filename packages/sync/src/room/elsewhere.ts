@@ -13,8 +13,8 @@ export interface LogRow {
 export type Word =
 	/** These rows are in the log, the first of them under this sequence. */
 	| { kind: 'rows'; first: number; rows: readonly LogRow[] }
-	/** What changed for the people at a process. */
-	| { kind: 'presence'; process: string; entries: readonly AwarenessEntry[] }
+	/** What changed for the people at a process, or `all` of them. */
+	| { kind: 'presence'; process: string; all: boolean; entries: readonly AwarenessEntry[] }
 	/** Somebody opened the room: every other process says who is at it. */
 	| { kind: 'who' };
 
@@ -32,6 +32,7 @@ export const encodeWord = (word: Word): Uint8Array =>
 			}
 		} else if (word.kind === 'presence') {
 			encoding.writeVarString(encoder, word.process);
+			encoding.writeUint8(encoder, word.all ? 1 : 0);
 			encoding.writeVarUint8Array(encoder, encodeAwareness(word.entries));
 		}
 	});
@@ -53,6 +54,7 @@ export function decodeWord(bytes: Uint8Array): Word {
 			return {
 				kind,
 				process: decoding.readVarString(decoder),
+				all: decoding.readUint8(decoder) === 1,
 				entries: decodeAwareness(decoding.readVarUint8Array(decoder)),
 			};
 		case 'who':

@@ -71,11 +71,6 @@ export class KeptState {
 		return this.#newsBytes > NEWS_BYTES;
 	}
 
-	/** How much of it came after the state, as a share of the state. */
-	get newsShare(): number {
-		return this.#newsBytes / this.#state.length;
-	}
-
 	/** A document built from what is kept, and nothing else. */
 	build(): Y.Doc {
 		const doc = new Y.Doc();

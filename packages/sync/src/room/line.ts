@@ -24,6 +24,8 @@ export interface Ends {
 
 /** A peer is asked for what it has this often at most. */
 const ASK_MS = 1_000;
+/** How many updates may wait for what they lean on, until the peer that sent them is sent away to begin again. */
+const MOST_UNANSWERED = 32;
 
 export class Line implements Peer {
 	readonly #ends: Ends;
@@ -37,6 +39,10 @@ export class Line implements Peer {
 	#asked: PromiseWithResolvers<void> | undefined;
 	#asking: unknown;
 	#askedAt = -Infinity;
+	#unanswered = 0;
+	/** Bytes that arrived while the room was being opened. */
+	#early = 0;
+	#entered = false;
 	#room: Promise<Room> | undefined;
 	#letGo: (() => void) | undefined;
 	#synced = false;
@@ -78,6 +84,8 @@ export class Line implements Peer {
 	}
 
 	ask(frame: Uint8Array): Promise<void> {
+		this.#unanswered += 1;
+		if (this.#unanswered > MOST_UNANSWERED) this.close(CLOSE.overload, 'too much leans on what is missing');
 		if (!this.#asked) {
 			this.#asked = Promise.withResolvers();
 			this.#asked.promise.catch(() => undefined);
@@ -97,11 +105,13 @@ export class Line implements Peer {
 		await this.#room.catch(() => this.close(CLOSE.failure, 'the document could not be read'));
 	}
 
-	/** Resolves when what the frame wrote is on disk. */
-	async receive(frame: DocumentFrame): Promise<void> {
+	/** Resolves when what the frame wrote is on disk. @param size in bytes, as it arrived */
+	async receive(frame: DocumentFrame, size = 0): Promise<void> {
 		const writes = frame.type === 'update' || frame.type === 'step2';
 		if (writes && !this.#writes.take()) return this.close(CLOSE.overload, 'too many updates');
 		if (frame.type === 'awareness' && !this.#isTime(frame)) return;
+		if (!this.#entered) this.#early += size;
+		if (this.#early > 2 * this.#limits.firstFrameBytes) return this.close(CLOSE.overload, 'too much at once');
 		const room = await this.#room!;
 		if (this.#over) return;
 		if (frame.type === 'step2') this.#synced = true;
@@ -109,6 +119,7 @@ export class Line implements Peer {
 		if (frame.type !== 'step2') return;
 		this.#asked?.resolve();
 		this.#asked = undefined;
+		this.#unanswered = 0;
 	}
 
 	/** Ends the document on this socket and says why. */
@@ -151,6 +162,8 @@ export class Line implements Peer {
 				release();
 			};
 			room.join(this);
+			this.#entered = true;
+			this.#early = 0;
 		}
 		return room;
 	}

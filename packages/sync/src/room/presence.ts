@@ -2,6 +2,7 @@
  * Who is here, in one room: one entry for each connection, with the identity that the server knows. Entries that a client
  * passes on for others are ignored. What changes within a tick is sent once, to all, and told to the other processes.
  */
+import { encodeUtf8 } from 'lib0/string';
 import { awarenessFrame, type AwarenessEntry } from '../wire/frames.ts';
 import type { Limits } from '../wire/limits.ts';
 import type { Peer } from './peer.ts';
@@ -20,8 +21,8 @@ export interface PresenceOptions {
 	readonly timers: Timers;
 	/** When what changed is told. */
 	readonly pulse: Pulse;
-	/** Tells the other processes what changed at this one; absent when there are none. */
-	readonly spread?: ((entries: readonly AwarenessEntry[]) => void) | undefined;
+	/** Tells the other processes what changed at this one, or everybody who is at it; absent when there are none. */
+	readonly spread?: ((entries: readonly AwarenessEntry[], all: boolean) => void) | undefined;
 }
 
 /** Another process, and the people at it. */
@@ -69,7 +70,7 @@ export class Presence {
 		const known = this.#entries.get(peer);
 		const own = known?.client ?? entries.find(({ client }) => !this.#isTaken(client))?.client;
 		const said = entries.find(({ client }) => client === own);
-		if (!said || said.json.length > this.#options.limits.awarenessBytes) return;
+		if (!said || byteLength(said.json) > this.#options.limits.awarenessBytes) return;
 		if (known && said.clock <= known.clock && said.json !== LEFT) return;
 		const json = withIdentity(said.json, peer);
 		if (json === undefined || (json === LEFT && !known)) return;
@@ -90,11 +91,21 @@ export class Presence {
 		this.#note({ ...entry, json: LEFT }, true);
 	}
 
-	/** Takes what another process says of the people at it: of all of them, or of those for whom something changed. */
-	hearElsewhere(process: string, entries: readonly AwarenessEntry[]): void {
+	/**
+	 * Takes what another process says of the people at it.
+	 * @param all whether it names all of them, so that whoever is missing has left
+	 */
+	hearElsewhere(process: string, entries: readonly AwarenessEntry[], all: boolean): void {
 		const known = this.#elsewhere.get(process) ?? { entries: new Map<number, AwarenessEntry>(), heardAt: 0 };
 		known.heardAt = this.#options.timers.now();
 		this.#elsewhere.set(process, known);
+		if (all) {
+			const named = new Set(entries.map(({ client }) => client));
+			for (const gone of [...known.entries.values()].filter(({ client }) => !named.has(client))) {
+				known.entries.delete(gone.client);
+				this.#note({ ...gone, json: LEFT }, false);
+			}
+		}
 		for (const entry of entries) {
 			const before = known.entries.get(entry.client);
 			if (before && before.clock >= entry.clock && entry.json !== LEFT) continue;
@@ -106,7 +117,7 @@ export class Presence {
 
 	/** Tells the other processes everybody who is here. */
 	announce(): void {
-		this.#options.spread?.([...this.#entries.values()]);
+		this.#options.spread?.([...this.#entries.values()], true);
 	}
 
 	/** Stops its clocks; the room is closed. */
@@ -144,7 +155,7 @@ export class Presence {
 		this.#changed.clear();
 		for (const peer of peers) if (peer.waiting <= limits.slowBytes) peer.send(frame);
 		if (this.#changedHere.size === 0) return;
-		spread?.([...this.#changedHere.values()]);
+		spread?.([...this.#changedHere.values()], false);
 		this.#changedHere.clear();
 	};
 
@@ -161,6 +172,8 @@ export class Presence {
 		});
 	}
 }
+
+const byteLength = (text: string): number => encodeUtf8(text).length;
 
 /** The state with the server's word on who it is, or `undefined` when it is no state. */
 function withIdentity(json: string, peer: Peer): string | undefined {

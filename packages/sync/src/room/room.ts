@@ -46,8 +46,9 @@ export interface RoomOptions {
 	readonly kept: KeptState;
 	readonly clocks: ReadonlyMap<number, number>;
 	readonly sequence: number;
-	/** How many rows of the log came after its snapshot. */
+	/** How many rows of the log came after its snapshot, and their size. */
 	readonly rows: number;
+	readonly rowBytes: number;
 	/** When presence is told. */
 	readonly pulse: Pulse;
 	/** Seeds and migrates the document, once it is built. */
@@ -75,6 +76,9 @@ const authorOf = (origin: unknown): string => {
 	return typeof person === 'string' ? person : 'server';
 };
 
+/** What came after a snapshot, as a share of it. */
+const WORTH_A_SNAPSHOT = 0.25;
+
 /** How much a document may grow before a full one is measured again. */
 const MEASURE_BYTES = 1024 * 1024;
 
@@ -93,7 +97,10 @@ export class Room {
 	 * log goes on until there.
 	 */
 	readonly #ahead = new Map<number, number>();
+	/** What came after the last snapshot, and how large that is. */
 	#rows: number;
+	#rowBytes: number;
+	#snapshotBytes: number;
 	#bytes: number;
 	#measuredAt = 0;
 	#changes: Change[] = [];
@@ -110,13 +117,15 @@ export class Room {
 		this.#kept = kept;
 		this.#sequence = options.sequence;
 		this.#rows = options.rows;
+		this.#rowBytes = options.rowBytes;
+		this.#snapshotBytes = kept.bytes - options.rowBytes;
 		this.#bytes = kept.bytes;
 		this.presence = new Presence({
 			peers: this.#peers,
 			limits,
 			timers,
 			pulse,
-			spread: spread && ((entries) => spread({ kind: 'presence', process, entries })),
+			spread: spread && ((entries, all) => spread({ kind: 'presence', process, all, entries })),
 		});
 		this.#slow = new SlowReaders({
 			limits,
@@ -240,7 +249,7 @@ export class Room {
 			case 'rows':
 				return this.#hearRows(word.first, word.rows);
 			case 'presence':
-				return this.presence.hearElsewhere(word.process, word.entries);
+				return this.presence.hearElsewhere(word.process, word.entries, word.all);
 			case 'who':
 				return this.presence.announce();
 		}
@@ -251,6 +260,7 @@ export class Room {
 		if (this.#state === 'closed' || upTo <= this.#sequence) return;
 		this.#goOn(upTo);
 		const update = merged(rows);
+		this.#bytes += update.length;
 		if (this.#doc) this.#applyTo(this.#doc, update, ELSEWHERE);
 		this.#keep(update, rows.length);
 		for (const row of rows)
@@ -258,9 +268,13 @@ export class Room {
 		this.#tellPeers(update, undefined);
 	}
 
-	/** Whether the log of this document is better replaced by a snapshot. @param atLeast rows that make one worth it */
+	/**
+	 * Whether the log of this document is better replaced by a snapshot: the larger the document, the more has to have come
+	 * after its last one. @param atLeast rows that make one worth it
+	 */
 	isLong(atLeast = this.#options.limits.rowsPerSnapshot): boolean {
-		return this.#rows >= atLeast * 10 || (this.#rows >= atLeast && this.#kept.newsShare > 0.25);
+		const isGrown = this.#rowBytes > this.#snapshotBytes * WORTH_A_SNAPSHOT;
+		return this.#rows >= atLeast * 10 || (this.#rows >= atLeast && isGrown);
 	}
 
 	/**
@@ -276,8 +290,8 @@ export class Room {
 		if (isWaiting(copy) || isWaiting(again) || !isSame(Y.encodeStateAsUpdate(again), state))
 			throw new MalformedUpdate(`a snapshot of ${this.name} that does not hold what the log does`);
 		this.#kept.renew(state);
-		this.#bytes = state.length;
-		this.#rows = 0;
+		this.#bytes = this.#snapshotBytes = state.length;
+		this.#rows = this.#rowBytes = 0;
 		return { state, beside: this.#kept.writers.encode(), upTo: this.#sequence };
 	}
 
@@ -335,6 +349,7 @@ export class Room {
 	#keep(update: Uint8Array, rows: number): void {
 		this.#kept.add(update);
 		this.#rows += rows;
+		this.#rowBytes += update.length;
 	}
 
 	#hearRows(first: number, rows: readonly LogRow[]): void {

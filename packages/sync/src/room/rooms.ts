@@ -39,8 +39,8 @@ interface Opened {
 	room: Room | undefined;
 	holds: number;
 	idle: unknown;
-	/** Reading what others wrote meanwhile. */
-	healing: Promise<void> | undefined;
+	/** Reading what others wrote meanwhile, one time after the other. */
+	readonly healing: Turns;
 }
 
 /** A room in use. It stays open until every hold is released, and `idleMs` longer. */
@@ -54,8 +54,8 @@ export interface Deed {
 	readonly rooms: readonly Room[];
 	readonly writes?: readonly Write[];
 	/**
-	 * Rooms whose state the deed relies on: they are brought up to date before it, and if somebody else, in another
-	 * process, writes there meanwhile all the same, nothing is written.
+	 * Rooms whose state the deed relies on: they are brought up to date before it. Where it writes there too, and somebody
+	 * else in another process was in between all the same, nothing is written.
 	 */
 	readonly relyOn?: readonly Room[];
 	/** Changes the documents, at once and without a pause. */
@@ -84,7 +84,7 @@ export class Rooms {
 	constructor(options: RoomsOptions) {
 		this.#options = options;
 		this.#pulse = new Pulse(options.timers, options.limits.awarenessTickMs);
-		this.#stopListening = options.bus.onlapse(() => void this.#compare());
+		this.#stopListening = options.bus.onlapse(() => this.#catchUp());
 		if (options.bus.isShared) this.#compareLater();
 	}
 
@@ -178,7 +178,7 @@ export class Rooms {
 			room: undefined,
 			holds: 0,
 			idle: undefined,
-			healing: undefined,
+			healing: new Turns(),
 		};
 		this.#opened.set(name, opened);
 		opened.loading.then(
@@ -195,15 +195,12 @@ export class Rooms {
 		let hear = (message: Uint8Array): void => void early.push(message);
 		const stop = await bus.subscribe(name, (message) => hear(message));
 		try {
-			const { kept, clocks, sequence, rows } = await this.#read(name);
+			const stored = await this.#read(name);
 			const room = new Room(name, {
 				limits,
 				timers,
 				pulse: this.#pulse,
-				kept,
-				clocks,
-				sequence,
-				rows,
+				...stored,
 				process,
 				prepare: (doc) => prepare(name, doc),
 				ondirty: this.#schedule,
@@ -227,7 +224,8 @@ export class Rooms {
 	async #read(name: string, before?: number): Promise<ReturnType<typeof KeptState.from> & LogEnd> {
 		const stored = await this.#options.storage.load(name, before);
 		try {
-			return { ...KeptState.from(stored), sequence: stored.sequence, rows: stored.updates.length };
+			const rowBytes = stored.updates.reduce((sum, { update }) => sum + update.length, 0);
+			return { ...KeptState.from(stored), sequence: stored.sequence, rows: stored.updates.length, rowBytes };
 		} catch (error) {
 			if (!(error instanceof MalformedUpdate) || !stored.snapshot) throw error;
 			this.#options.onfailure(name, error);
@@ -321,22 +319,32 @@ export class Rooms {
 		}
 	}
 
-	/** Brings a room up to where the log is. */
+	/** Brings a room up to where the log is at this moment: a reading that is under way may have begun before it. */
 	#heal(room: Room): Promise<void> {
 		const opened = this.#opened.get(room.name);
 		if (opened?.room !== room) return Promise.resolve();
-		return (opened.healing ??= this.#readOn(room)
-			.catch((error: unknown) => this.#options.onfailure(room.name, error))
-			.finally(() => void (opened.healing = undefined)));
+		return opened.healing.run(() =>
+			this.#readOn(room).catch((error: unknown) => this.#options.onfailure(room.name, error)),
+		);
 	}
 
 	async #readOn(room: Room): Promise<void> {
 		const { storage } = this.#options;
-		const rows: LogRow[] | undefined = await storage.updatesAfter(room.name, room.sequence);
-		if (rows) return room.takeRows(rows, room.sequence + rows.length);
+		const rows = await storage.updatesAfter(room.name, room.sequence);
+		// The room may have heard more over the bus meanwhile: what counts is where these rows end.
+		if (rows) return room.takeRows(rows, rows.at(-1)?.sequence ?? 0);
 		const { snapshot, updates, sequence } = await storage.load(room.name);
 		const state: LogRow[] = snapshot ? [{ person: 'server', update: snapshot.state }] : [];
 		room.takeRows([...state, ...updates], sequence);
+	}
+
+	/** Messages may have been missed: of what was written, and of who is where. */
+	#catchUp(): void {
+		void this.#compare();
+		for (const { name, presence } of this.open) {
+			presence.announce();
+			this.#options.bus.publish(name, encodeWord({ kind: 'who' }));
+		}
 	}
 
 	async #compare(): Promise<void> {
@@ -359,6 +367,7 @@ export class Rooms {
 interface LogEnd {
 	readonly sequence: number;
 	readonly rows: number;
+	readonly rowBytes: number;
 }
 
 declare const queueMicrotask: (run: () => void) => void;

@@ -33,7 +33,7 @@ export interface Limits {
 	readonly stuckMs: number;
 	/** The server is heard at least this often; y-websocket gives up after 30 s of silence. */
 	readonly heartbeatMs: number;
-	/** How many rows of a document's log may follow its snapshot before another one is made. */
+	/** How many rows of a document's log make another snapshot worth its while, if they are a quarter of it; ten times as many do in any case. */
 	readonly rowsPerSnapshot: number;
 }
 

@@ -23,7 +23,7 @@ import { createSubscriber } from 'svelte/reactivity';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { LiveBoard } from './live-board.svelte.ts';
-import { forgetLife, isKnownLife } from './life.ts';
+import { Life } from './life.ts';
 import { LivePresence } from './live-presence.svelte.ts';
 import { OfflineCopy } from './offline-copy.ts';
 import { KeptRefusals } from './refusals.svelte.ts';
@@ -62,17 +62,19 @@ export class LiveNexus {
 	readonly #history: UndoHistory;
 	readonly #subscribeChannel: () => void;
 	readonly #actor: Actor;
+	readonly #life: Life;
 	readonly #stops: (() => void)[] = [];
 
 	private constructor(id: NexusId, me: PersonId, notices: Notices) {
 		this.id = id;
 		this.me = me;
 		this.#notices = notices;
+		this.#life = new Life(id);
 		const board = new Board();
 		this.#live = new LiveBoard(board);
 		this.#channel = new Channel({
 			url: `${location.origin.replace(/^http/, 'ws')}/sync/${id}`,
-			accept: (life) => isKnownLife(id, life) || (void this.#beginAnew(), false),
+			accept: (life) => this.#life.is(life) || (void this.#beginAnew(life), false),
 		});
 		this.#actor = { person: me, now: () => this.#channel.now(), random: Math.random };
 		this.#history = new UndoHistory(board, this.#actor);
@@ -216,9 +218,9 @@ export class LiveNexus {
 	}
 
 	/** The copies here are of another life of this Nexus: nothing of them may get into this one. */
-	async #beginAnew(): Promise<void> {
+	async #beginAnew(life: string): Promise<void> {
 		await Promise.all([...this.#documents.values()].map(({ copy }) => copy.drop()));
-		forgetLife(this.id);
+		this.#life.begin(life);
 		this.#notices.restored();
 	}
 
