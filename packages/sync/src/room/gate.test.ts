@@ -144,6 +144,58 @@ describe('a hostile update', () => {
 		expect(refused(Y.encodeStateAsUpdate(deep))).toContain('nested too deep');
 	});
 
+	test('with shared types nested without end is refused, in one update and one by one', () => {
+		const nested = (depth: number) => {
+			const doc = new Y.Doc();
+			let map = doc.getMap<unknown>('items');
+			for (let level = 0; level < depth; level += 1) {
+				const inner = new Y.Map<unknown>();
+				map.set('inner', inner);
+				map = inner;
+			}
+			return doc;
+		};
+		const tooDeep = Y.encodeStateAsUpdate(nested(3_000));
+		expect(() => judge(new Y.Doc(), tooDeep, BOUNDS)).toThrow('nested deeper than 64');
+		expect(judge(new Y.Doc(), Y.encodeStateAsUpdate(nested(60)), BOUNDS).kind).toBe('news');
+		const updates: Uint8Array[] = [];
+		const source = new Y.Doc();
+		source.on('update', (update: Uint8Array) => updates.push(update));
+		let map = source.getMap<unknown>('items');
+		for (let level = 0; level < 80; level += 1) {
+			const inner = new Y.Map<unknown>();
+			map.set('inner', inner);
+			map = inner;
+		}
+		const target = new Y.Doc();
+		const take = () =>
+			updates.forEach(
+				(update) => void (judge(target, update, BOUNDS).kind === 'news' && Y.applyUpdate(target, update)),
+			);
+		expect(take).toThrow('nested deeper than 64');
+	});
+
+	test('whose structs lean on each other in a circle is incomplete, and never reaches Yjs', () => {
+		// Clients 1 and 2 bring one letter each; each names the other’s as its left neighbour.
+		const circle = Uint8Array.of(2, 1, 1, 0, 0x84, 2, 0, 1, 97, 1, 2, 0, 0x84, 1, 0, 1, 98, 0);
+		expect(judge(new Y.Doc(), circle, BOUNDS).kind).toBe('incomplete');
+		const itself = Uint8Array.of(1, 1, 1, 0, 0x84, 1, 0, 1, 97, 0);
+		expect(judge(new Y.Doc(), itself, BOUNDS).kind).toBe('incomplete');
+	});
+
+	test('with JSON that is none, or text that is no UTF-8, is refused before Yjs would throw', () => {
+		const doc = new Y.Doc();
+		doc.getText('text').insertEmbed(0, { word: 'x' });
+		const broken = Y.encodeStateAsUpdate(doc).slice();
+		broken[broken.lastIndexOf('}'.charCodeAt(0))] = '{'.charCodeAt(0);
+		expect(refused(broken)).toContain('no JSON');
+		const text = new Y.Doc();
+		text.getText('text').insert(0, 'hello');
+		const half = Y.encodeStateAsUpdate(text).slice();
+		half[half.lastIndexOf('o'.charCodeAt(0))] = 0xc3;
+		expect(refused(half)).toContain('no UTF-8');
+	});
+
 	test('mutated at any byte is refused, incomplete or harmless: nothing throws, nothing waits', () => {
 		fc.assert(
 			fc.property(
