@@ -34,7 +34,7 @@ async function cluster() {
 }
 
 describe.skipIf(!findPostgres() || !findRedis())('three processes behind a balancer', () => {
-	test(`what was said to be saved is there, however often a process is killed and PostgreSQL or Redis is away (${KILLS} times each)`, async () => {
+	test(`what was said to be saved is there, however often a process is killed or frozen and PostgreSQL or Redis is away (${KILLS} times each)`, async () => {
 		const { postgres, redis, processes, port } = await cluster();
 		const { writers, stored, leave } = await crowd(port, WRITERS);
 		cleanups.push(leave);
@@ -56,6 +56,11 @@ describe.skipIf(!findPostgres() || !findRedis())('three processes behind a balan
 			await victim.end('SIGKILL');
 			await writeALittle();
 			await victim.start();
+			await check();
+
+			victim.signal('SIGSTOP');
+			await writeALittle();
+			victim.signal('SIGCONT');
 			await check();
 
 			await writeALittle();
