@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-	test: { include: ['src/**/*.test.ts'], reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]] },
+	test: {
+		include: ['src/**/*.test.ts'],
+		testTimeout: 30_000, // machines are busy
+		reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
+	},
 });

@@ -7,6 +7,7 @@ export default defineConfig({
 	test: {
 		environment: 'happy-dom',
 		include: ['src/**/*.test.ts'],
+		testTimeout: 30_000, // machines are busy
 		reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
 	},
 });

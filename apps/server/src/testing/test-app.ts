@@ -108,7 +108,7 @@ export class Device {
 }
 
 /** Waits until something holds, looking again whenever the process had time for other things. */
-export async function until(holds: () => boolean | Promise<boolean>, patienceMs = 8_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, patienceMs = 20_000): Promise<void> {
 	const end = Date.now() + patienceMs;
 	while (!(await holds())) {
 		if (Date.now() > end) throw new Error(`waited in vain until ${String(holds)}`);

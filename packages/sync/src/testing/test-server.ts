@@ -158,7 +158,7 @@ export function testClient(server: TestServer, person: string, names: readonly s
 
 /** Waits until something holds, looking again whenever the process had time for other things. */
 export async function until(holds: () => boolean | Promise<boolean>, what = String(holds)): Promise<void> {
-	const end = Date.now() + 4_000;
+	const end = Date.now() + 20_000;
 	while (!(await holds())) {
 		if (Date.now() > end) throw new Error(`waited in vain until ${what}`);
 		await new Promise((resolve) => setTimeout(resolve, 1));
