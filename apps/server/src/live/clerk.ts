@@ -16,7 +16,7 @@ import type { OpenNexus } from './open-nexus.ts';
 const CLERK: Actor = { person: SERVER, now: Date.now, random: Math.random };
 
 /** Changes of this long are looked at together. */
-const LOOK_MS = 20;
+const LOOK_MS = 50;
 /** When it could not be written, it is tried again. */
 const AGAIN_MS = 1_000;
 

@@ -14,7 +14,10 @@ export function transportOf(ws: WebSocket, socket: Duplex, onsend: (bytes: numbe
 	const leave = () => {
 		const messages = leaving;
 		leaving = [];
-		if (messages.length === 1) return void socket.write(messages[0]);
+		const size = messages.reduce((sum, { length }) => sum + length, 0);
+		// Copying what is small costs less than handing over several pieces; what is large is handed over as it is.
+		if (size <= SMALL_BYTES)
+			return void socket.write(messages.length === 1 ? messages[0] : Buffer.concat(messages, size));
 		socket.cork();
 		for (const message of messages) socket.write(message);
 		socket.uncork();
@@ -35,6 +38,8 @@ export function transportOf(ws: WebSocket, socket: Duplex, onsend: (bytes: numbe
 		},
 	};
 }
+
+const SMALL_BYTES = 16 * 1024;
 
 const due: (() => void)[] = [];
 
