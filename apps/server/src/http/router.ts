@@ -135,9 +135,13 @@ async function readBody({ body, textBody }: Route, request: IncomingMessage): Pr
 async function readText(request: IncomingMessage, most: number): Promise<string> {
 	const chunks: Buffer[] = [];
 	let size = 0;
-	for await (const chunk of request as AsyncIterable<Buffer>) {
+	for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
 		size += chunk.length;
-		if (size > most) throw new Problem(413, 'too-large', `The body is larger than ${most / 1024} KiB.`);
+		if (size > most) {
+			// The rest is let by, so that whoever is still sending hears why.
+			request.resume();
+			throw new Problem(413, 'too-large', `The body is larger than ${most / 1024} KiB.`);
+		}
 		chunks.push(chunk);
 	}
 	return new TextDecoder().decode(Buffer.concat(chunks));
