@@ -19,23 +19,28 @@ export async function bench({ scenario, peers, options, onstep }: BenchOptions):
 	try {
 		for (const peer of peers) running.push(await peer.start(scenario.wish));
 		const { rounds, warmsUp } = planOf(scenario, options);
-		const parts = scenario.parts(options).filter(({ title }) => title.includes(options.part));
-		const records = parts.map((part) => new Record(part, peers));
+		const accounts = partsOf(scenario, options).map((part) => new Account(part, peers));
 		for (let round = warmsUp ? 0 : 1; round <= rounds; round += 1)
-			for (const record of records)
+			for (const account of accounts)
 				for (const [index, { name, keepsAfterMs, letsGoAfterMs }] of peers.entries()) {
-					const step = [round === 0 ? 'warm-up' : `round ${round}`, record.part.title, name].filter(Boolean).join(': ');
+					const step = [round === 0 ? 'warm-up' : `round ${round}`, account.part.title, name]
+						.filter(Boolean)
+						.join(': ');
 					onstep?.(step);
 					const arena = { peer: running[index]!, keepsAfterMs, letsGoAfterMs, crowd, options, round };
-					const failure = await record.take(index, arena);
+					const failure = await account.take(index, arena);
 					if (failure) onstep?.(failure);
 				}
-		return records.map(({ result }) => result);
+		return accounts.map(({ result }) => result);
 	} finally {
 		crowd.end();
 		await Promise.all(running.map(({ server }) => server.stop()));
 	}
 }
+
+/** Those that are asked for. */
+export const partsOf = (scenario: Scenario, options: Options): readonly Part[] =>
+	scenario.parts(options).filter(({ title }) => title.includes(options.part));
 
 /** How many rounds, and whether one goes before them. */
 export function planOf(scenario: Scenario, options: Options) {
@@ -44,7 +49,7 @@ export function planOf(scenario: Scenario, options: Options) {
 }
 
 /** What one part of a scenario told so far. */
-class Record {
+class Account {
 	readonly part: Part;
 	readonly #peers: readonly Peer[];
 	readonly #rounds: Figures[][];

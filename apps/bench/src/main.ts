@@ -1,6 +1,6 @@
 /** The command: every scenario, or those that are named, one table for each. `--help` says what can be asked for. */
 import { writeFile } from 'node:fs/promises';
-import { bench } from './bench.ts';
+import { bench, partsOf } from './bench.ts';
 import { thisMachine } from './measure/machine.ts';
 import { readOptions, UnknownOption, USAGE, type Options } from './options.ts';
 import { PEERS } from './peers/index.ts';
@@ -13,23 +13,24 @@ async function main(): Promise<void> {
 	const options = readOptions(process.argv.slice(2));
 	if (options.help) return console.log(USAGE);
 	const chapters: Chapter[] = [];
-	for (const name of options.scenarios) {
-		const chapter = await measure(name, options);
+	const scenarios = options.scenarios.map((name) => SCENARIOS.get(name)!);
+	for (const scenario of scenarios.filter((one) => partsOf(one, options).length > 0)) {
+		const chapter = await measure(scenario, options);
 		chapters.push(chapter);
 		console.log(`\n${chapterAsText(chapter, options)}\n`);
 		await keep(chapters, options);
 	}
+	if (chapters.length === 0) throw new UnknownOption(`No scenario has a part with "${options.part}" in its title.`);
 	console.log(serversOf(chapters).join('\n'));
 }
 
-async function measure(name: string, options: Options): Promise<Chapter> {
-	const scenario = SCENARIOS.get(name)!;
+async function measure(scenario: Scenario, options: Options): Promise<Chapter> {
 	const peers = peersFor(scenario, options);
 	const machine = thisMachine();
 	const started = performance.now();
 	const onstep = (step: string) => {
 		const seconds = Math.round((performance.now() - started) / 1000);
-		console.error(`  ${String(seconds).padStart(4)} s  ${name}: ${step}`);
+		console.error(`  ${String(seconds).padStart(4)} s  ${scenario.name}: ${step}`);
 	};
 	return { scenario, machine, results: await bench({ scenario, peers, options, onstep }) };
 }

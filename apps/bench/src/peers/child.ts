@@ -3,8 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const START_MS = 20_000;
-const STOP_MS = 5_000;
+const START_MS = 60_000;
+const STOP_MS = 10_000;
 
 /** Not more: a server must not take up settings that were meant for another one. */
 const OUR_ENVIRONMENT = { PATH: process.env['PATH'], NODE_OPTIONS: process.env['NODE_OPTIONS'] };

@@ -1,6 +1,6 @@
 /** The process of a server, and the one after it, when it is started anew on the same port and what it kept. */
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { Child } from './child.ts';
 import type { DataFolder } from './folder.ts';
 
@@ -61,11 +61,18 @@ export class ServerProcess {
 
 const launch = ({ program, ready, env }: ServerProgram) => Child.start(program, ready, env);
 
+/** Below those that Linux gives to whoever asks for any: else a client could have it while a server is started anew. */
+const PORTS = { from: 20_000, count: 10_000 };
+
 /** A port that nobody has at the moment: a server keeps it over restarts, so it is told which. */
 export async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
+	const port = PORTS.from + Math.floor(Math.random() * PORTS.count);
+	const server = createServer();
+	const isFree = new Promise<boolean>((resolve) => {
+		server.once('error', () => resolve(false));
+		server.listen(port, '127.0.0.1', () => resolve(true));
+	});
+	if (!(await isFree)) return freePort();
 	server.close();
 	await once(server, 'close');
 	return port;

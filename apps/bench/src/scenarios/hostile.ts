@@ -5,8 +5,8 @@ import type { Options } from '../options.ts';
 import { always, atMost, atMostMore, never } from '../targets.ts';
 import type { Arena, Figures, Part, Row, Scenario } from './scenario.ts';
 
-const CALM_SECONDS = { quick: 2, full: 3 };
-const ATTACK_SECONDS = { quick: 3, full: 5 };
+const CALM_SECONDS = { quick: 1, full: 3 };
+const ATTACK_SECONDS = { quick: 2, full: 5 };
 const LONGEST_MS = 120_000;
 /** A process that falls over does so within this time after the last bytes that it got. */
 const FALL_MS = 200;
