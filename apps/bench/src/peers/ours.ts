@@ -1,33 +1,44 @@
 /** Nexus Board itself: a Nexus is founded over HTTP, and everybody joins it by a link, each with a cookie of their own. */
+import { findPostgres, findRedis, startPostgres, startRedis } from '@nexus-board/storage/servers';
 import { fileURLToPath } from 'node:url';
 import { dataFolder } from './folder.ts';
 import type { Entrance, Peer, RunningPeer, Wish } from './peer.ts';
 import { ServerProcess, freePort, type ServerProgram } from './server-process.ts';
 
-/** A Nexus is held for 30 s more, and then each of its documents for `idleMs`, here 1 s. */
-const LETS_GO_AFTER_MS = 32_000;
+/** What all of ours have in common: a Nexus is held for 30 s more, and then each of its documents for `idleMs`. */
+const OURS = { keepsAfterMs: 0, letsGoAfterMs: 32_000 } as const;
 
 export const ours: Peer = {
+	...OURS,
 	name: 'ours',
 	about: 'Nexus Board as it is started: SQLite with a full sync for every commit, one socket for all documents.',
-	keepsAfterMs: 0,
-	letsGoAfterMs: LETS_GO_AFTER_MS,
 	start: (wish) => startOurs(onDisk, sharedSocket, wish),
 };
 
 export const oursPlain: Peer = {
+	...OURS,
 	name: 'ours-plain',
 	about: 'the same server, by stock y-websocket: one socket for the one document, with receipts.',
-	keepsAfterMs: 0,
-	letsGoAfterMs: LETS_GO_AFTER_MS,
 	start: (wish) => startOurs(onDisk, plainSocket, wish),
 };
 
 export const oursInMemory: Peer = {
 	name: 'ours-memory',
 	about: 'our server with storage that forgets: what durability costs is the difference.',
-	letsGoAfterMs: LETS_GO_AFTER_MS,
+	letsGoAfterMs: OURS.letsGoAfterMs,
 	start: (wish) => startOurs(inMemory, sharedSocket, wish),
+};
+
+export const oursScaled: Peer = {
+	...OURS,
+	name: 'ours-scaled',
+	about:
+		'our server as one of several processes: PostgreSQL that syncs every commit, and Redis. What these two use is not counted.',
+	whyNot() {
+		const missing = [...(findPostgres() ? [] : ['PostgreSQL']), ...(findRedis() ? [] : ['Redis'])];
+		return missing.length > 0 ? `${missing.join(' and ')} cannot be found here` : undefined;
+	},
+	start: (wish) => startOurs(shared, sharedSocket, wish),
 };
 
 type Way = (port: number, nexus: string) => Omit<Entrance, 'headers'>;
@@ -46,10 +57,25 @@ const plainSocket: Way = (port, nexus) => ({
 
 type Settings = Pick<ServerProgram, 'program' | 'env' | 'data'>;
 
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.resolve('@nexus-board/server')));
+
 async function onDisk(): Promise<Settings> {
 	const data = await dataFolder();
-	const program = fileURLToPath(new URL('main.ts', import.meta.resolve('@nexus-board/server')));
-	return { program, env: { DATA_DIR: data.path, LOG_LEVEL: 'error' }, data };
+	return { program: MAIN, env: { DATA_DIR: data.path, LOG_LEVEL: 'error' }, data };
+}
+
+async function shared(): Promise<Settings> {
+	const [postgres, redis] = await Promise.all([startPostgres({ durable: true }), startRedis()]);
+	return {
+		program: MAIN,
+		env: {
+			DATABASE_URL: postgres.url,
+			REDIS_URL: redis.url,
+			SESSION_SECRET: 'b'.repeat(32),
+			LOG_LEVEL: 'error',
+		},
+		data: { remove: async () => void (await Promise.all([postgres.remove(), redis.remove()])) },
+	};
 }
 
 const inMemory = async (): Promise<Settings> => ({

@@ -5,7 +5,7 @@ import { never } from '../targets.ts';
 import type { Arena, Figures, Scenario } from './scenario.ts';
 
 const WRITERS = 20;
-const ROUNDS = { quick: 3, full: 20 };
+const ROUNDS = { quick: 2, full: 20 };
 /** Cards added a second, by all together. */
 const EDITS = 200;
 /** When the kill comes: at the same moments for every server, more often early than late. */
@@ -16,7 +16,7 @@ const LONGEST_MS = 60_000;
 
 export const durability: Scenario = {
 	name: 'durability',
-	peers: ['reference', 'hocuspocus', 'ours'],
+	peers: ['reference', 'hocuspocus', 'ours', 'ours-scaled'],
 	plan: ({ quick }) => ({ rounds: quick ? ROUNDS.quick : ROUNDS.full, warmsUp: false }),
 
 	describe: (options) =>

@@ -19,7 +19,7 @@ const SMALLEST_EDITS = 45;
 
 const CURSOR_HZ = 10;
 const LEAD_MS = { quick: 500, full: 1_500 };
-const SECONDS = { quick: 3, full: 6 };
+const SECONDS = { quick: 3, full: 5 };
 /** For coming in, and for the last deliveries. */
 const SPARE_MS = 90_000;
 
@@ -31,7 +31,7 @@ const TARGETS: Readonly<Record<number, Partial<Record<keyof FanOutFigures, Targe
 
 export const fanOut: Scenario = {
 	name: 'fan-out',
-	peers: ['reference', 'hocuspocus', 'ours', 'ours-plain', 'relay'],
+	peers: ['reference', 'hocuspocus', 'ours', 'ours-plain', 'ours-scaled', 'relay'],
 	plan: ({ quick }) => (quick ? { rounds: 1, warmsUp: false } : { rounds: 3, warmsUp: true }),
 
 	describe: (options) =>

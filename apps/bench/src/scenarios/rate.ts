@@ -15,7 +15,7 @@ const UNBOUNDED = 1_000_000;
 
 export const rate: Scenario = {
 	name: 'rate',
-	peers: ['reference', 'hocuspocus', 'ours', 'ours-plain', 'relay'],
+	peers: ['reference', 'hocuspocus', 'ours', 'relay'],
 	wish: {
 		limits: {
 			updatesPerSecond: UNBOUNDED,

@@ -9,8 +9,8 @@ const MOST_MS = 120_000;
 
 export const storm: Scenario = {
 	name: 'storm',
-	peers: ['reference', 'hocuspocus', 'ours', 'ours-plain', 'relay'],
-	plan: ({ quick }) => (quick ? { rounds: 2, warmsUp: false } : { rounds: 5, warmsUp: true }),
+	peers: ['reference', 'hocuspocus', 'ours', 'ours-plain', 'ours-scaled', 'relay'],
+	plan: ({ quick }) => (quick ? { rounds: 1, warmsUp: false } : { rounds: 5, warmsUp: true }),
 
 	describe: (options) =>
 		`${peopleOf(options)} people come at once to a board of ${options.items.toLocaleString('en')} items; before that, one comes to it alone (warm), and after that, one comes when the server has just been started anew (cold).`,
