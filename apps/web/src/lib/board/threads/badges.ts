@@ -82,23 +82,23 @@ const partOf = (upright: boolean, at: number, [start, end]: Stretch): Part => ({
 	length: end - start,
 });
 
-/** On the longest part that has a free spot, where it covers least of the cards. */
+/** On the longest part that has a free spot, where it covers least of the cards; near the middle if that can be. */
 function placeBadge(parts: readonly Part[], size: Size, cards: readonly Box[], placed: readonly Box[]): Box {
-	for (const part of parts) {
-		const all = spots(part, size);
+	const tries = [FURTHEST, Infinity].flatMap((furthest) => parts.map((part) => spots(part, size, furthest)));
+	for (const all of tries) {
 		const around = hull(all.at(-1)!, all.at(-2) ?? all[0]!);
 		const others = touching(placed, around);
 		const free = all.filter((spot) => touching(others, spot).length === 0);
 		if (free.length > 0) return clearest(free, touching(cards, around));
 	}
-	return spots(parts[0]!, size)[0]!;
+	return tries[0]![0]!;
 }
 
 const touching = (boxes: readonly Box[], box: Box): Box[] => boxes.filter((other) => shared(other, box) > 0);
 
-/** From the middle outwards, as far as the line is seen on both sides of the badge. */
-function spots({ upright, at, middle, length }: Part, { width, height }: Size): Box[] {
-	const spare = Math.min(FURTHEST, (length - (upright ? height : width)) / 2);
+/** From the middle outwards, as far as the line is seen on both sides of the badge, and no further than that. */
+function spots({ upright, at, middle, length }: Part, { width, height }: Size, furthest: number): Box[] {
+	const spare = Math.min(furthest, (length - (upright ? height : width)) / 2);
 	const boxes: Box[] = [];
 	for (let offset = 0; offset <= Math.max(0, spare); offset = offset > 0 ? -offset : STEP - offset) {
 		const x = upright ? at : middle + offset;
