@@ -59,9 +59,10 @@ function describeRounds(scenario: Scenario, options: Options): string {
 	return `${count}, all servers in turn${warmsUp ? ', after one to warm up' : ''}; × is the ratio to the first column.`;
 }
 
-function describeMachine({ node, cpu, cores, memoryGiB, versions }: Machine): string {
+function describeMachine({ node, cpu, cores, memoryGiB, versions, commit }: Machine): string {
 	const libraries = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-	return `Node ${node}, ${libraries.join(', ')}; ${cores} × ${cpu}, ${memoryGiB} GiB`;
+	const ours = commit ? [`ours at ${commit}`] : [];
+	return `${[...ours, `Node ${node}`, ...libraries].join(', ')}; ${cores} × ${cpu}, ${memoryGiB} GiB`;
 }
 
 const busyness = ({ load }: Machine): string =>

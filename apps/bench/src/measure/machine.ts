@@ -1,4 +1,5 @@
 /** What was measured on, for whoever reads the figures later. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 
@@ -11,6 +12,8 @@ export interface Machine {
 	/** How busy it was over the last minute, before the bench began. */
 	readonly load: number;
 	readonly versions: Readonly<Record<string, string>>;
+	/** Which state of our own code, when it lies in a repository. */
+	readonly commit: string | undefined;
 }
 
 const LIBRARIES = ['yjs', 'ws', '@y/websocket-server', '@hocuspocus/server'];
@@ -23,8 +26,18 @@ export function thisMachine(): Machine {
 		cores: cpus().length,
 		memoryGiB: Math.round(totalmem() / 2 ** 30),
 		load: loadavg()[0]!,
+		commit: commitOf(import.meta.dirname),
 		versions: Object.fromEntries(LIBRARIES.map((name) => [name, versionOf(name)])),
 	};
+}
+
+function commitOf(folder: string): string | undefined {
+	try {
+		const words = ['describe', '--always', '--dirty'];
+		return execFileSync('git', words, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' }).trim();
+	} catch {
+		return undefined;
+	}
 }
 
 function versionOf(name: string): string {

@@ -59,7 +59,7 @@ async function round({ peer, crowd, options, round: number }: Arena, writers: nu
 
 function killMsOf(round: number, { seconds }: Options): number {
 	if (seconds !== undefined) return seconds * 1000;
-	return FIRST_MS + (LAST_MS - FIRST_MS) * ((round * SPREAD) % 1) ** 2;
+	return FIRST_MS + (LAST_MS - FIRST_MS) * ((round * SPREAD) % 1) ** 3;
 }
 
 /** What the fates of all edits of a round say. What was neither acknowledged nor seen may be lost. */
