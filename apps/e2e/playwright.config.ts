@@ -6,8 +6,8 @@ const { executablePath, env } = findChromium();
 export default defineConfig({
 	testDir: 'src',
 	testMatch: '**/*.e2e.ts',
-	timeout: 60_000,
-	expect: { timeout: 8_000 },
+	timeout: 180_000, // a browser on a busy machine
+	expect: { timeout: 20_000 },
 	fullyParallel: true,
 	workers: 2,
 	forbidOnly: !!process.env['CI'],

@@ -53,4 +53,10 @@ test('overlays hold WCAG 2.2 AA', async ({ guest }) => {
 	await page.keyboard.press('?');
 	await expect(page.getByRole('dialog')).toBeVisible();
 	await guest.isAccessible();
+	for (const window of ['People and links', 'Versions']) {
+		await page.keyboard.press('Escape');
+		await guest.act(window);
+		await expect(page.getByRole('dialog', { name: window })).toBeVisible();
+		await guest.isAccessible();
+	}
 });
