@@ -10,7 +10,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 
 /** What each package may import. Tests and their helpers may use more, but never turn the direction round. */
 const DIRECTIONS = {
-	'packages/nexus': { code: ['yjs', 'lexorank', 'papaparse'], tests: ['vitest', 'fast-check', 'lib0', 'node:*'] },
+	'packages/nexus': { code: ['yjs', 'lexorank', 'marked', 'papaparse'], tests: ['vitest', 'fast-check', 'lib0', 'node:*'] },
 	'packages/storage': { code: ['node:*', 'pg', '@redis/client'], tests: ['vitest', 'fast-check'] },
 	'packages/sync': {
 		code: ['yjs', 'y-protocols', 'y-websocket', 'lib0', '@nexus-board/storage'],
