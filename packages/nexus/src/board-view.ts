@@ -1,11 +1,13 @@
 /** The one plain view of a Nexus, joined from its documents. */
-import type { DependencyId, ItemId, PersonId, SprintId, TeamId } from './ids.ts';
+import type { CommentId, DependencyId, ItemId, PersonId, ProposalId, SprintId, TeamId } from './ids.ts';
 import { compareRanked, type Rank } from './order/ranks.ts';
-import type { Dependency } from './schema/dependency.ts';
+import type { Comment } from './schema/comment.ts';
+import type { Dependency, DependencyAnswer, OutsideDependency } from './schema/dependency.ts';
 import type { Goal } from './schema/goal.ts';
 import type { Item } from './schema/item.ts';
 import type { Mark } from './schema/read.ts';
 import type { NexusFacts, Person, Policy, Sprint, Team } from './schema/record.ts';
+import type { Availability, MoveProposal, StewardAnswer } from './schema/stewardship.ts';
 
 /** Everything that screens, rules and queries read. Plain, and never changed once it was given out. */
 export interface BoardView {
@@ -25,6 +27,15 @@ export interface BoardView {
 	readonly ranks: ReadonlyMap<ItemId, Rank>;
 	/** Dependencies that are not retired and whose two ends are among `items`. */
 	readonly dependencies: ReadonlyMap<DependencyId, Dependency>;
+	/** What items need from outside the Nexus, not retired, and whose consumer is among `items`. */
+	readonly outsideDependencies: ReadonlyMap<DependencyId, OutsideDependency>;
+	/** What each team says to what others need from it (R19). */
+	readonly dependencyAnswers: ReadonlyMap<TeamId, ReadonlyMap<DependencyId, DependencyAnswer>>;
+	readonly comments: ReadonlyMap<CommentId, Comment>;
+	readonly moveProposals: ReadonlyMap<ProposalId, MoveProposal>;
+	/** The Product Owner's answers to proposed moves and to proposed items (R4). */
+	readonly stewardAnswers: ReadonlyMap<ProposalId | ItemId, StewardAnswer>;
+	readonly availability: ReadonlyMap<ItemId, Availability>;
 	/** The Nexus Sprint Goal as it is being drafted. */
 	readonly goalDrafts: ReadonlyMap<SprintId, string>;
 	/** The Nexus Sprint Goal as the Product Owner agreed it (R18). */
@@ -53,6 +64,13 @@ export function liveDependencies(
 	return [...dependencies.values()].every(isLive)
 		? dependencies
 		: new Map([...dependencies].filter(([, dependency]) => isLive(dependency)));
+}
+
+export function liveOutside(
+	outside: ReadonlyMap<DependencyId, OutsideDependency>,
+	items: ReadonlyMap<ItemId, Item>,
+): ReadonlyMap<DependencyId, OutsideDependency> {
+	return new Map([...outside].filter(([, { retired, consumer }]) => !retired && items.has(consumer)));
 }
 
 /** Items whose rank has not arrived yet stand at the end, in the order of their ids. */

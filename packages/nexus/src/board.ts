@@ -9,6 +9,7 @@ import {
 	itemsInOrder,
 	liveDependencies,
 	liveItems,
+	liveOutside,
 	sprintsInOrder,
 	teamsInOrder,
 	type BoardView,
@@ -16,12 +17,19 @@ import {
 import { documentName, type DocumentKey } from './documents.ts';
 import type { ItemId, TeamId } from './ids.ts';
 import { isSameList, whenChanged } from './memo.ts';
-import { Mirror } from './mirror.ts';
-import { readDependency } from './schema/dependency.ts';
+import { Mirror, MirrorGroup } from './mirror.ts';
+import { readComment } from './schema/comment.ts';
+import {
+	readDependency,
+	readDependencyAnswer,
+	readOutsideDependency,
+	type DependencyAnswer,
+} from './schema/dependency.ts';
 import { GOAL_LIMIT, readGoal, type Goal } from './schema/goal.ts';
 import { descriptionOf, readItem } from './schema/item.ts';
 import { asMap, asText, readMark, readOptionalText } from './schema/read.ts';
 import { readItemNumber, readNexus, readPerson, readPolicy, readSprint, readTeam } from './schema/record.ts';
+import { readAvailability, readMoveProposal, readStewardAnswer } from './schema/stewardship.ts';
 import { ROOTS, type RootsOf, type ShapedKind } from './schema/roots.ts';
 import { SharedDocument } from './shared-document.ts';
 
@@ -38,11 +46,17 @@ export class Board {
 		fromMap(value, (map) => readItem(id, map, this.#numbers.current().get(id))),
 	);
 	readonly #dependencies = new Mirror((id, value) => fromMap(value, (map) => readDependency(id, map)));
+	readonly #outside = new Mirror((id, value) => fromMap(value, (map) => readOutsideDependency(id, map)));
+	readonly #comments = new Mirror((id, value) => fromMap(value, (map) => readComment(id, map)));
+	readonly #proposals = new Mirror((id, value) => fromMap(value, (map) => readMoveProposal(id, map)));
 	readonly #goalDrafts = new Mirror((_, value) => readOptionalText(asText(value)?.toString(), GOAL_LIMIT));
 	readonly #marks = new Mirror((_, value) => readMark(value));
 	readonly #ranks = new Mirror((_, value) => readOptionalText(value, 200));
 	readonly #agreedGoals = new Mirror((_, value) => readGoal(value));
-	readonly #teamGoals = new Map<TeamId, Mirror<Goal>>();
+	readonly #stewardAnswers = new Mirror((_, value) => readStewardAnswer(value));
+	readonly #availability = new Mirror((_, value) => readAvailability(value));
+	readonly #dependencyAnswers = new MirrorGroup<TeamId, DependencyAnswer>((_, value) => readDependencyAnswer(value));
+	readonly #teamGoals = new MirrorGroup<TeamId, Goal>((_, value) => readGoal(value));
 
 	readonly #join = {
 		nexus: whenChanged((facts: ReadonlyMap<string, unknown>) => readNexus(facts.get('nexus'))),
@@ -52,10 +66,7 @@ export class Board {
 		items: whenChanged(liveItems),
 		order: whenChanged(itemsInOrder, isSameList),
 		dependencies: whenChanged(liveDependencies),
-		teamGoals: whenChanged(
-			(...goals: ReadonlyMap<string, Goal>[]) =>
-				new Map([...this.#teamGoals.keys()].map((team, index) => [team, goals[index]!])),
-		),
+		outside: whenChanged(liveOutside),
 	};
 
 	readonly #stirs = new Set<() => void>();
@@ -150,11 +161,19 @@ export class Board {
 	#mirrorsOf(key: DocumentKey): Record<string, Mirror<unknown>> {
 		switch (key.kind) {
 			case 'product':
-				return { items: this.#items, dependencies: this.#dependencies, goals: this.#goalDrafts, marks: this.#marks };
+				return {
+					items: this.#items,
+					dependencies: this.#dependencies,
+					outside: this.#outside,
+					comments: this.#comments,
+					proposals: this.#proposals,
+					goals: this.#goalDrafts,
+					marks: this.#marks,
+				};
 			case 'order':
 				return { ranks: this.#ranks };
 			case 'stewardship':
-				return { goals: this.#agreedGoals };
+				return { goals: this.#agreedGoals, answers: this.#stewardAnswers, availability: this.#availability };
 			case 'record':
 				return {
 					facts: this.#facts,
@@ -164,16 +183,10 @@ export class Board {
 					numbers: this.#numbers,
 				};
 			case 'team':
-				return { goals: this.#goalsOf(key.team) };
+				return { goals: this.#teamGoals.of(key.team), answers: this.#dependencyAnswers.of(key.team) };
 			default:
 				return {};
 		}
-	}
-
-	#goalsOf(team: TeamId): Mirror<Goal> {
-		let goals = this.#teamGoals.get(team);
-		if (!goals) this.#teamGoals.set(team, (goals = new Mirror((_, value) => readGoal(value))));
-		return goals;
 	}
 
 	readonly #publish = (): void => {
@@ -211,9 +224,15 @@ export class Board {
 			order: this.#join.order(items, ranks),
 			ranks,
 			dependencies: this.#join.dependencies(this.#dependencies.current(), items),
+			outsideDependencies: this.#join.outside(this.#outside.current(), items),
+			dependencyAnswers: this.#dependencyAnswers.current(),
+			comments: this.#comments.current(),
+			moveProposals: this.#proposals.current(),
+			stewardAnswers: this.#stewardAnswers.current(),
+			availability: this.#availability.current(),
 			goalDrafts: this.#goalDrafts.current(),
 			agreedGoals: this.#agreedGoals.current(),
-			teamGoals: this.#join.teamGoals(...[...this.#teamGoals.values()].map((goals) => goals.current())),
+			teamGoals: this.#teamGoals.current(),
 			lastAdjusted: this.#marks.current().get('sprint-backlog'),
 		};
 	}

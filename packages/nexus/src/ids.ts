@@ -9,6 +9,8 @@ export type TeamId = Id<'team'>;
 export type SprintId = Id<'sprint'>;
 export type ItemId = Id<'item'>;
 export type EventId = Id<'event'>;
+export type CommentId = Id<'comment'>;
+export type ProposalId = Id<'proposal'>;
 /** A dependency is named by its two ends (`dependencyId`), so that two people who add the same one add it once. */
 export type DependencyId = Id<'dependency'>;
 
@@ -19,7 +21,9 @@ const ALPHABET = '23456789bcdfghjkmnpqrstvwxyzBC';
 const LENGTH = 14;
 
 /** A new id, unique without asking anybody: 14 letters of 30, about 68 bits. */
-export function newId<Kind extends NexusId | PersonId | TeamId | SprintId | ItemId | EventId>(): Kind {
+export function newId<
+	Kind extends NexusId | PersonId | TeamId | SprintId | ItemId | EventId | CommentId | ProposalId,
+>(): Kind {
 	let id = '';
 	while (id.length < LENGTH) {
 		for (const byte of crypto.getRandomValues(new Uint8Array(LENGTH))) {

@@ -4,42 +4,56 @@ export * from './access/roles.ts';
 export * from './board-view.ts';
 export * from './board.ts';
 export * from './calendar.ts';
+export * from './commands/comments.ts';
 export * from './commands/dependencies.ts';
 export * from './commands/goals.ts';
 export {
 	addItem,
 	agreeExamples,
 	estimateItem,
+	labelItem,
 	levelItem,
+	linkItem,
 	renameItem,
 	retireItem,
 	type NewItem,
 } from './commands/items.ts';
 export { moveItem, type Move } from './commands/order.ts';
 export * from './commands/record.ts';
+export * from './commands/slicing.ts';
 export * from './commands/sprint-backlog.ts';
+export * from './commands/stewardship.ts';
 export * from './documents.ts';
 export * from './ids.ts';
 export { oncePerView } from './memo.ts';
 export { compareRanked, CROWDED_RANK } from './order/ranks.ts';
+export * from './queries/comments.ts';
 export * from './queries/dependencies.ts';
 export * from './queries/hierarchy.ts';
 export * from './queries/lanes.ts';
 export * from './queries/mends.ts';
 export * from './queries/outline.ts';
+export * from './queries/proposals.ts';
 export * from './queries/readiness.ts';
 export * from './queries/refused.ts';
 export * from './queries/sprint-backlog.ts';
 export * from './refusal.ts';
 export * from './rules/dependencies.ts';
 export * from './rules/items.ts';
+export { COMMENT_LIMIT, type Comment } from './schema/comment.ts';
 export {
+	DEPENDENCY_ANSWERS,
 	DEPENDENCY_KINDS,
 	DEPENDENCY_LIMITS,
 	dependencyId,
+	outsideDependencyId,
 	type Dependency,
+	type DependencyAnswer,
+	type DependencyFacts,
 	type DependencyKind,
+	type OutsideDependency,
 } from './schema/dependency.ts';
+export { EVENT_KINDS, type EventKind } from './schema/event.ts';
 export { GOAL_LIMIT, type Goal } from './schema/goal.ts';
 export {
 	ITEM_LIMITS,
@@ -55,5 +69,6 @@ export {
 export { migrate } from './schema/migrations.ts';
 export type { Mark } from './schema/read.ts';
 export { RECORD_LIMITS, type NexusFacts, type Person, type Policy, type Sprint, type Team } from './schema/record.ts';
+export { STEWARD_LIMITS, type Availability, type MoveProposal, type StewardAnswer } from './schema/stewardship.ts';
 export type { Actor, SharedDocument } from './shared-document.ts';
 export * from './undo.ts';

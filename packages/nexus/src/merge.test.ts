@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type * as Y from 'yjs';
-import { documentName } from './documents.ts';
 import { dependencyAnalysis } from './queries/dependencies.ts';
 import { outline } from './queries/outline.ts';
 import { readiness } from './queries/readiness.ts';
 import { sprintBacklog } from './queries/sprint-backlog.ts';
+import { UndoHistory } from './undo.ts';
 import { HostileWire, playOnce, seeded, testNexus } from './testing/index.ts';
 
 const PEOPLE = {
@@ -13,14 +13,15 @@ const PEOPLE = {
 	amara: { role: 'representative', team: 'cedar' },
 } as const;
 
-const SHARED = ['product', 'order'].map((kind) => documentName({ kind } as { kind: 'product' | 'order' }));
+const SHARED = ['product', 'order', 'stewardship', 'team/birch', 'team/cedar'];
 
-/** Three people play at once over a wire that loses, doubles and reorders; then it is healed. */
+/** Three people play at once, each taking back some of their own steps, over a wire that loses, doubles and reorders; then it is healed. */
 function playTogether(seed: number): ReturnType<typeof testNexus<'olga' | 'ben' | 'amara'>> {
 	const nexus = testNexus({ people: PEOPLE, seed });
 	nexus.add('Pay', 'Button', 'Token');
 	const random = seeded(seed);
 	const people = [nexus.olga, nexus.ben, nexus.amara];
+	const histories = new Map(people.map((person) => [person, new UndoHistory(person.board, person.actor)]));
 	const wires = SHARED.map(
 		(name) =>
 			new HostileWire(
@@ -30,7 +31,10 @@ function playTogether(seed: number): ReturnType<typeof testNexus<'olga' | 'ben' 
 	);
 	for (let round = 0; round < 60; round += 1) {
 		const person = people[Math.floor(random() * people.length)]!;
-		playOnce(person.board, person.actor);
+		const history = histories.get(person)!;
+		if (random() < 0.1) history.undo();
+		else if (random() < 0.05) history.redo();
+		else history.step(() => playOnce(person.board, person.actor));
 		if (random() < 0.1) for (const [index, wire] of wires.entries()) wire.toggle(person.docs.get(SHARED[index]!)!);
 		if (random() < 0.5) for (const wire of wires) wire.deliverSome();
 		for (const { board } of people) askEverything(board.view);
@@ -40,8 +44,12 @@ function playTogether(seed: number): ReturnType<typeof testNexus<'olga' | 'ben' 
 }
 
 /** Everything in a document, also in roots that this copy has not used yet. */
-const contents = (doc: Y.Doc) =>
-	['items', 'dependencies', 'goals', 'marks', 'ranks', 'meta'].map((root) => doc.getMap(root).toJSON());
+const contents = (doc: Y.Doc) => ROOT_NAMES.map((root) => doc.getMap(root).toJSON());
+
+const ROOT_NAMES = [
+	...['items', 'dependencies', 'outside', 'comments', 'proposals', 'goals', 'marks', 'ranks', 'meta'],
+	...['answers', 'availability'],
+];
 
 function askEverything(view: ReturnType<typeof playTogether>['olga']['board']['view']): void {
 	const analysis = dependencyAnalysis(view);

@@ -3,6 +3,7 @@
  * the same as before keeps its identity; when no entry changed, so does the whole.
  */
 import type * as Y from 'yjs';
+import { isSameList } from './memo.ts';
 import { isSame } from './schema/read.ts';
 
 /** Reads one entry; `undefined` leaves it out. */
@@ -64,4 +65,29 @@ export class Mirror<Value> {
 			else this.#stale.add(String(id));
 		}
 	};
+}
+
+/** Twins of one root map in several documents, by what sets these apart: one for each Scrum Team. */
+export class MirrorGroup<Key extends string, Value> {
+	readonly #read: ReadEntry<Value>;
+	readonly #mirrors = new Map<Key, Mirror<Value>>();
+	#current: ReadonlyMap<Key, ReadonlyMap<string, Value>> = new Map();
+
+	constructor(read: ReadEntry<Value>) {
+		this.#read = read;
+	}
+
+	/** The twin of one of the documents, made when it is first asked for. */
+	of(key: Key): Mirror<Value> {
+		let mirror = this.#mirrors.get(key);
+		if (!mirror) this.#mirrors.set(key, (mirror = new Mirror(this.#read)));
+		return mirror;
+	}
+
+	/** All of them as they are now; the same map while nothing changed. */
+	current(): ReadonlyMap<Key, ReadonlyMap<string, Value>> {
+		const now = new Map(Array.from(this.#mirrors, ([key, mirror]) => [key, mirror.current()] as const));
+		if (!isSameList([...now.values()], [...this.#current.values()])) this.#current = now;
+		return this.#current;
+	}
 }

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Board } from '../board.ts';
-import { Refusal } from '../refusal.ts';
 import type { Actor } from '../shared-document.ts';
-import { itemId, testNexus } from '../testing/index.ts';
+import { codeOf, itemId, testNexus } from '../testing/index.ts';
 import { addDependency, changeDependency, removeDependency } from './dependencies.ts';
 import { agreeNexusSprintGoal, draftNexusSprintGoal, writeTeamSprintGoal } from './goals.ts';
 import { addItem, estimateItem, renameItem, retireItem } from './items.ts';
@@ -28,16 +27,6 @@ const PEOPLE = {
 	amara: { role: 'representative', team: 'cedar' },
 	vera: { role: 'stakeholder' },
 } as const;
-
-const codeOf = (work: () => unknown): string | undefined => {
-	try {
-		work();
-		return undefined;
-	} catch (error) {
-		if (error instanceof Refusal) return error.code;
-		throw error;
-	}
-};
 
 test('a Nexus is founded whole or not at all (R1)', () => {
 	const { server } = testNexus({ people: PEOPLE });

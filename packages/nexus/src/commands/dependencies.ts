@@ -5,7 +5,17 @@ import { isDate, type LocalDate } from '../calendar.ts';
 import type { DependencyId, ItemId } from '../ids.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { whyNotDepend } from '../rules/dependencies.ts';
-import { DEPENDENCY_KINDS, DEPENDENCY_LIMITS, dependencyId, type DependencyKind } from '../schema/dependency.ts';
+import { whyNotItem, whyNotTeam } from '../rules/items.ts';
+import { whyNotText } from '../rules/texts.ts';
+import {
+	DEPENDENCY_KINDS,
+	DEPENDENCY_LIMITS,
+	dependencyId,
+	outsideDependencyId,
+	type DependencyAnswer,
+	type DependencyKind,
+} from '../schema/dependency.ts';
+import type { EventKind } from '../schema/event.ts';
 import type { Actor } from '../shared-document.ts';
 import { refuseUnpermitted } from './permitted.ts';
 
@@ -16,7 +26,9 @@ export interface NewDependency {
 	provider: ItemId;
 	kind: DependencyKind;
 	neededBy?: LocalDate | undefined;
-	note?: string;
+	note?: string | undefined;
+	/** In which event it was found. */
+	foundIn?: EventKind | undefined;
 }
 
 /**
@@ -25,23 +37,13 @@ export interface NewDependency {
  * @throws {Refusal} `needs-itself`, `already-linked`, `unknown-item`, `value-unknown`; nothing is changed.
  * @see Nexus Guide, "Nexus Background" for the three kinds
  */
-export function addDependency(
-	board: Board,
-	by: Actor,
-	{ consumer, provider, kind, neededBy, note }: NewDependency,
-): void {
+export function addDependency(board: Board, by: Actor, { consumer, provider, ...details }: NewDependency): void {
 	refuseUnpermitted(board, by, { kind: 'product' });
 	refuse(whyNotDepend(board.view, consumer, provider));
-	refuseUnknownDetails({ kind, neededBy, note });
-	board.product.change(by, ({ dependencies }) => {
-		const map = new Y.Map<unknown>([
-			['kind', kind],
-			['found', { by: by.person, at: by.now() }],
-		]);
-		if (neededBy !== undefined) map.set('neededBy', neededBy);
-		if (note) map.set('note', note);
-		dependencies.set(dependencyId(consumer, provider), map);
-	});
+	refuseUnknownDetails(details);
+	board.product.change(by, ({ dependencies }) =>
+		dependencies.set(dependencyId(consumer, provider), dependencyMap(by, details)),
+	);
 }
 
 export interface DependencyDetails {
@@ -56,12 +58,7 @@ export function changeDependency(board: Board, by: Actor, id: DependencyId, deta
 	refuseUnpermitted(board, by, { kind: 'product' });
 	refuseUnknownDetails(details);
 	const map = known(board, id);
-	board.product.change(by, () => {
-		for (const [field, value] of Object.entries(details)) {
-			if (value === null) map.delete(field);
-			else if (value !== undefined) map.set(field, value);
-		}
-	});
+	board.product.change(by, () => write(map, details));
 }
 
 /** The dependency is gone: the teams removed it, which is what Refinement is for. @throws {Refusal} `unknown-dependency` */
@@ -77,9 +74,120 @@ function known(board: Board, id: DependencyId): Y.Map<unknown> {
 	return map;
 }
 
-function refuseUnknownDetails({ kind, neededBy, note }: DependencyDetails): void {
+function refuseUnknownDetails({ kind, neededBy, promisedFor, note }: OutsideDependencyDetails): void {
 	if (kind !== undefined && !DEPENDENCY_KINDS.includes(kind)) throw new Refusal({ code: 'value-unknown', about: kind });
-	if (typeof neededBy === 'string' && !isDate(neededBy)) throw new Refusal({ code: 'value-unknown', about: neededBy });
+	for (const day of [neededBy, promisedFor])
+		if (typeof day === 'string' && !isDate(day)) throw new Refusal({ code: 'value-unknown', about: day });
 	if (note !== undefined && note.length > DEPENDENCY_LIMITS.note)
 		throw new Refusal({ code: 'text-too-long', about: `note, ${DEPENDENCY_LIMITS.note}` });
+}
+
+export interface NewOutsideDependency {
+	consumer: ItemId;
+	/** The name of the party outside the Nexus. */
+	party: string;
+	kind: DependencyKind;
+	neededBy?: LocalDate | undefined;
+	promisedFor?: LocalDate | undefined;
+	note?: string | undefined;
+	foundIn?: EventKind | undefined;
+}
+
+/**
+ * Says that an item needs something from a party outside the Nexus. The same party twice for one item is one dependency.
+ * @throws {Refusal} `unknown-item`, `already-linked`, `value-unknown`, `text-missing`, `text-too-long`; nothing is changed.
+ */
+export function addOutsideDependency(board: Board, by: Actor, given: NewOutsideDependency): void {
+	const { consumer, party, promisedFor, ...details } = given;
+	refuseUnpermitted(board, by, { kind: 'product' });
+	refuse(whyNotItem(board.view, consumer) ?? whyNotText(party, DEPENDENCY_LIMITS.party, 'party'));
+	const id = outsideDependencyId(consumer, party);
+	if (board.view.outsideDependencies.has(id)) throw new Refusal({ code: 'already-linked' });
+	refuseUnknownDetails({ ...details, promisedFor });
+	board.product.change(by, ({ outside }) =>
+		outside.set(id, dependencyMap(by, { ...details, promisedFor, party: party.trim() })),
+	);
+}
+
+export interface OutsideDependencyDetails extends DependencyDetails {
+	/** `null`: the party promises no day any more. */
+	promisedFor?: LocalDate | null | undefined;
+	/** Whether the party has given it. */
+	given?: boolean | undefined;
+}
+
+/** Changes what is given, leaves the rest. @throws {Refusal} `unknown-dependency`, `value-unknown`, `text-too-long` */
+export function changeOutsideDependency(
+	board: Board,
+	by: Actor,
+	id: DependencyId,
+	{ given, ...details }: OutsideDependencyDetails,
+): void {
+	refuseUnpermitted(board, by, { kind: 'product' });
+	refuseUnknownDetails(details);
+	const map = knownOutside(board, id);
+	board.product.change(by, () => {
+		write(map, details);
+		if (given === false) map.delete('given');
+		else if (given) map.set('given', { by: by.person, at: by.now() });
+	});
+}
+
+/** It is needed no longer. @throws {Refusal} `unknown-dependency` */
+export function removeOutsideDependency(board: Board, by: Actor, id: DependencyId): void {
+	refuseUnpermitted(board, by, { kind: 'product' });
+	const map = knownOutside(board, id);
+	board.product.change(by, () => map.set('retired', { by: by.person, at: by.now() }));
+}
+
+/**
+ * The provider's team accepts a dependency, for a day if it can promise one, or disputes it with a reason; absent: it
+ * takes its answer back. It lies in the team's document, so nobody answers for another team (R19).
+ * @throws {Refusal} `not-permitted`, `unknown-dependency`, `unknown-team` while no team is forecast for the provider,
+ *   `value-unknown`, `text-too-long`; nothing is changed.
+ */
+export function answerDependency(
+	board: Board,
+	by: Actor,
+	id: DependencyId,
+	given:
+		{ answer: DependencyAnswer['answer']; promisedFor?: LocalDate | undefined; note?: string | undefined } | undefined,
+): void {
+	known(board, id);
+	const team = board.view.items.get(board.view.dependencies.get(id)!.provider)?.lane?.team;
+	refuse(whyNotTeam(board.view, team ?? ''));
+	refuseUnpermitted(board, by, { kind: 'team', team: team! });
+	refuseUnknownDetails({ promisedFor: given?.promisedFor, note: given?.note });
+	board.team(team!).change(by, ({ answers }) => {
+		if (!given) return answers.delete(id);
+		const { answer, promisedFor, note } = given;
+		answers.set(id, {
+			answer,
+			...(promisedFor && { promisedFor }),
+			...(note && { note }),
+			by: by.person,
+			at: by.now(),
+		});
+	});
+}
+
+function knownOutside(board: Board, id: DependencyId): Y.Map<unknown> {
+	const map = board.view.outsideDependencies.has(id) && board.product.roots.outside.get(id);
+	if (!map) throw new Refusal({ code: 'unknown-dependency', about: id });
+	return map;
+}
+
+/** The map of a dependency that was found just now; what is not given is not written. */
+function dependencyMap(by: Actor, details: Record<string, unknown>): Y.Map<unknown> {
+	const map = new Y.Map<unknown>([['found', { by: by.person, at: by.now() }]]);
+	for (const [field, value] of Object.entries(details)) if (value !== undefined && value !== '') map.set(field, value);
+	return map;
+}
+
+/** Writes what is given; `null` takes a field away. */
+function write(map: Y.Map<unknown>, details: object): void {
+	for (const [field, value] of Object.entries(details)) {
+		if (value === null) map.delete(field);
+		else if (value !== undefined) map.set(field, value);
+	}
 }

@@ -7,6 +7,7 @@ import { Refusal, refuse } from '../refusal.ts';
 import { whyNotItem, whyNotParent } from '../rules/items.ts';
 import { whyNotNumber, whyNotText } from '../rules/texts.ts';
 import { ITEM_LIMITS, LEVELS, type ItemMap, type Level } from '../schema/item.ts';
+import { readAddress } from '../schema/read.ts';
 import type { Actor } from '../shared-document.ts';
 import { refuseUnpermitted } from './permitted.ts';
 import { rankAfter } from './order.ts';
@@ -23,7 +24,8 @@ export interface NewItem {
 
 /**
  * Adds an item to the Product Backlog. Its number comes from the server a moment later.
- * While the Product Owner keeps the order (R4), an item that somebody else adds stands unranked at the end.
+ * While the Product Owner keeps the order (R4), an item that somebody else adds is proposed: it stands unranked at the end
+ * until the Product Owner answers (`answerProposedItem`).
  * @throws {Refusal} `not-permitted`, `text-missing`, `text-too-long`, `unknown-item`, `inside-itself`; nothing is changed.
  * @see Nexus Guide, "Product Backlog"; R8
  */
@@ -31,9 +33,13 @@ export function addItem(board: Board, by: Actor, { id, title, level = 'slice', p
 	refuseUnpermitted(board, by, { kind: 'product' });
 	refuse(whyNotText(title, ITEM_LIMITS.title, 'title') ?? whyNotParent(board.view, id, parent));
 	if (board.view.items.has(id)) return;
-	if (mayOrder(board, by))
-		rankAfter(board, by, id, after === undefined ? board.view.order.at(-1) : (after ?? undefined));
-	board.product.change(by, ({ items }) => items.set(id, newItemMap(by, title.trim(), level, parent)));
+	const ordered = mayOrder(board, by);
+	if (ordered) rankAfter(board, by, id, after === undefined ? board.view.order.at(-1) : (after ?? undefined));
+	board.product.change(by, ({ items }) => {
+		const map = newItemMap(by, title.trim(), level, parent);
+		if (!ordered && parent === undefined) map.set('proposed', { by: by.person, at: by.now() });
+		items.set(id, map);
+	});
 }
 
 /** The map of an item nobody has seen yet. Its description is a text from the start, so that two may begin it at once. */
@@ -66,6 +72,30 @@ export function estimateItem(board: Board, by: Actor, item: ItemId, points: numb
 	set(board, by, item, 'estimate', points);
 }
 
+/** All labels of an item. Two people at once: one of the two lists stays, whole. @throws {Refusal} `number-out-of-range`, `text-too-long`, `unknown-item` */
+export function labelItem(board: Board, by: Actor, item: ItemId, labels: readonly string[]): void {
+	const wanted = [...new Set(labels.map((label) => label.trim()).filter((label) => label !== ''))];
+	refuse(whyNotNumber(wanted.length, 0, ITEM_LIMITS.labels, 'labels'));
+	for (const label of wanted) refuse(whyNotText(label, ITEM_LIMITS.label, 'label'));
+	set(board, by, item, 'labels', wanted.length > 0 ? wanted : undefined);
+}
+
+/**
+ * The item's name and address in another tool; absent: none.
+ * @throws {Refusal} `text-too-long`; `value-unknown` for what is no address of the web; `unknown-item`
+ */
+export function linkItem(
+	board: Board,
+	by: Actor,
+	item: ItemId,
+	{ key, url }: { key: string | undefined; url: string | undefined },
+): void {
+	if (key !== undefined) refuse(whyNotText(key, ITEM_LIMITS.externalKey, 'key'));
+	if (url !== undefined && readAddress(url, ITEM_LIMITS.externalUrl) === undefined)
+		throw new Refusal({ code: 'value-unknown', about: url });
+	setAll(board, by, item, { externalKey: key?.trim(), externalUrl: url });
+}
+
 /** How far an item is decomposed (R9). @throws {Refusal} `value-unknown`, `unknown-item` */
 export function levelItem(board: Board, by: Actor, item: ItemId, level: Level): void {
 	if (!LEVELS.includes(level)) throw new Refusal({ code: 'value-unknown', about: level });
@@ -86,12 +116,19 @@ export function retireItem(board: Board, by: Actor, item: ItemId): void {
 	set(board, by, item, 'retired', { by: by.person, at: by.now() });
 }
 
-function set(board: Board, by: Actor, item: ItemId, field: string, value: unknown): void {
+const set = (board: Board, by: Actor, item: ItemId, field: string, value: unknown): void =>
+	setAll(board, by, item, { [field]: value });
+
+/** A field that is `undefined` is taken away. */
+function setAll(board: Board, by: Actor, item: ItemId, fields: Readonly<Record<string, unknown>>): void {
 	refuseUnpermitted(board, by, { kind: 'product' });
 	refuse(whyNotItem(board.view, item));
 	board.product.change(by, ({ items }) => {
-		if (value === undefined) items.get(item)!.delete(field);
-		else items.get(item)!.set(field, value);
+		const map = items.get(item)!;
+		for (const [field, value] of Object.entries(fields)) {
+			if (value === undefined) map.delete(field);
+			else map.set(field, value);
+		}
 	});
 }
 

@@ -8,6 +8,7 @@ import type * as Y from 'yjs';
 import { isId, type ItemId, type SprintId, type TeamId } from '../ids.ts';
 import {
 	asText,
+	readAddress,
 	readChoice,
 	readFlag,
 	readInteger,
@@ -64,7 +65,11 @@ export interface Item {
 	readonly labels: readonly string[];
 	/** The item's name in the tool that it came from, as `ALOY-57`. */
 	readonly externalKey: string | undefined;
+	/** Where it stands in that tool: an address of the web. */
+	readonly externalUrl: string | undefined;
 	readonly created: Mark | undefined;
+	/** Added by somebody else while the Product Owner keeps the order: it waits for the Product Owner's answer (R4). */
+	readonly proposed: Mark | undefined;
 	/** Out of the Product Backlog, but kept: no concurrent edit is lost. */
 	readonly retired: Mark | undefined;
 }
@@ -76,6 +81,7 @@ export const ITEM_LIMITS = {
 	labels: 30,
 	estimate: 999,
 	externalKey: 100,
+	externalUrl: 2_000,
 	description: 50_000,
 } as const;
 
@@ -96,7 +102,9 @@ export function readItem(id: ItemId, map: ItemMap, number: number | undefined): 
 		examplesAgreed: readFlag(map.get('examplesAgreed')),
 		labels: readTexts(map.get('labels'), ITEM_LIMITS.label, ITEM_LIMITS.labels),
 		externalKey: readOptionalText(map.get('externalKey'), ITEM_LIMITS.externalKey),
+		externalUrl: readAddress(map.get('externalUrl'), ITEM_LIMITS.externalUrl),
 		created: readMark(map.get('created')),
+		proposed: readMark(map.get('proposed')),
 		retired: readMark(map.get('retired')),
 	};
 }

@@ -13,6 +13,10 @@ export const readText = (value: unknown, longest: number, fallback = ''): string
 export const readOptionalText = (value: unknown, longest: number): string | undefined =>
 	typeof value === 'string' && value !== '' ? value.slice(0, longest) : undefined;
 
+/** An address of the web, which a link may lead to; anything else, `javascript:` for one, is none. */
+export const readAddress = (value: unknown, longest: number): string | undefined =>
+	typeof value === 'string' && value.length <= longest && /^https?:\/\/[^\s]+$/i.test(value) ? value : undefined;
+
 export const readNumber = (value: unknown, least: number, most: number): number | undefined =>
 	typeof value === 'number' && value >= least && value <= most ? value : undefined;
 

@@ -7,6 +7,11 @@ type Entity = Y.Map<unknown>;
 export interface ProductRoots {
 	items: Y.Map<ItemMap>;
 	dependencies: Y.Map<Entity>;
+	/** What items need from parties outside the Nexus. */
+	outside: Y.Map<Entity>;
+	comments: Y.Map<Entity>;
+	/** Moves that are proposed while the Product Owner keeps the order. */
+	proposals: Y.Map<Entity>;
 	/** The Nexus Sprint Goal as everybody drafts it, by Sprint. */
 	goals: Y.Map<Y.Text>;
 	/** Who did something last, as `sprint-backlog` → `{by, at}`. */
@@ -21,11 +26,17 @@ export interface OrderRoots {
 export interface StewardshipRoots {
 	/** The Nexus Sprint Goal that the Product Owner agreed, by Sprint: `{text, by, at}`. */
 	goals: Y.Map<unknown>;
+	/** Answers to proposals, by proposal, and to proposed items, by item: `{accepted, note, by, at}`. */
+	answers: Y.Map<unknown>;
+	/** Which items may be selected, by item: `{available, note, by, at}`. */
+	availability: Y.Map<unknown>;
 }
 
 export interface TeamRoots {
 	/** The team's own Sprint Goal, by Sprint: `{text, by, at}`. */
 	goals: Y.Map<unknown>;
+	/** What the team says to what others need from it, by dependency: `{answer, promisedFor, note, by, at}`. */
+	answers: Y.Map<unknown>;
 }
 
 export interface RecordRoots {
@@ -41,15 +52,22 @@ export interface RecordRoots {
 export const productRoots = (doc: Y.Doc): ProductRoots => ({
 	items: doc.getMap('items'),
 	dependencies: doc.getMap('dependencies'),
+	outside: doc.getMap('outside'),
+	comments: doc.getMap('comments'),
+	proposals: doc.getMap('proposals'),
 	goals: doc.getMap('goals'),
 	marks: doc.getMap('marks'),
 });
 
 export const orderRoots = (doc: Y.Doc): OrderRoots => ({ ranks: doc.getMap('ranks') });
 
-export const stewardshipRoots = (doc: Y.Doc): StewardshipRoots => ({ goals: doc.getMap('goals') });
+export const stewardshipRoots = (doc: Y.Doc): StewardshipRoots => ({
+	goals: doc.getMap('goals'),
+	answers: doc.getMap('answers'),
+	availability: doc.getMap('availability'),
+});
 
-export const teamRoots = (doc: Y.Doc): TeamRoots => ({ goals: doc.getMap('goals') });
+export const teamRoots = (doc: Y.Doc): TeamRoots => ({ goals: doc.getMap('goals'), answers: doc.getMap('answers') });
 
 export const recordRoots = (doc: Y.Doc): RecordRoots => ({
 	facts: doc.getMap('facts'),

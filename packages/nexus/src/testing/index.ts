@@ -1,4 +1,5 @@
 /** For tests, here and in other packages. */
+export * from './code-of.ts';
 export * from './hostile-wire.ts';
 export * from './nexus.ts';
 export * from './play.ts';

@@ -1,15 +1,27 @@
 /** Random lawful play: what a person might do next, chosen by a seeded hand. */
 import type { Board } from '../board.ts';
 import { sprintDays } from '../calendar.ts';
-import { addDependency, changeDependency, removeDependency } from '../commands/dependencies.ts';
+import { addComment, changeComment, removeComment } from '../commands/comments.ts';
+import {
+	addDependency,
+	addOutsideDependency,
+	answerDependency,
+	changeDependency,
+	changeOutsideDependency,
+	removeDependency,
+} from '../commands/dependencies.ts';
 import { draftNexusSprintGoal } from '../commands/goals.ts';
-import { addItem, agreeExamples, estimateItem, renameItem, retireItem } from '../commands/items.ts';
+import { addItem, agreeExamples, estimateItem, labelItem, renameItem, retireItem } from '../commands/items.ts';
 import { moveItem } from '../commands/order.ts';
+import { assignDependency, splitItem } from '../commands/slicing.ts';
+import { answerMoveProposal, proposeMove, withdrawMoveProposal } from '../commands/stewardship.ts';
 import { advanceItem, forecastItem, placeItem, returnItem } from '../commands/sprint-backlog.ts';
 import { Refusal } from '../refusal.ts';
-import { DEPENDENCY_KINDS } from '../schema/dependency.ts';
+import { DEPENDENCY_ANSWERS, DEPENDENCY_KINDS } from '../schema/dependency.ts';
 import { WORK_STATES } from '../schema/item.ts';
 import type { Actor } from '../shared-document.ts';
+
+const idBy = ({ person, random }: Actor) => `${person}-${Math.floor(random() * 1e9).toString(36)}`;
 
 type Play = (board: Board, by: Actor, pick: Pick) => void;
 type Pick = <Value>(values: readonly Value[]) => Value;
@@ -32,7 +44,7 @@ export function playOnce(board: Board, by: Actor): string {
 const PLAYS: Record<string, Play> = {
 	add: (board, by, pick) =>
 		addItem(board, by, {
-			id: `${by.person}-${Math.floor(by.random() * 1e9).toString(36)}`,
+			id: idBy(by),
 			title: `Item of ${by.person}`,
 			after: pick([null, board.view.order.at(-1) ?? null, ...board.view.order]),
 		}),
@@ -71,5 +83,45 @@ const PLAYS: Record<string, Play> = {
 			neededBy: pick([null, ...sprintDays(board.view.sprint!)]),
 		}),
 	undepend: (board, by, pick) => removeDependency(board, by, pick([...board.view.dependencies.keys(), 'none'])),
+	outside: (board, by, pick) =>
+		addOutsideDependency(board, by, {
+			consumer: pick(board.view.order),
+			party: pick(['Card scheme', 'Legal']),
+			kind: pick(DEPENDENCY_KINDS),
+		}),
+	promise: (board, by, pick) =>
+		changeOutsideDependency(board, by, pick([...board.view.outsideDependencies.keys(), 'none']), {
+			promisedFor: pick([null, ...sprintDays(board.view.sprint!)]),
+			given: pick([true, false]),
+		}),
+	answer: (board, by, pick) =>
+		answerDependency(
+			board,
+			by,
+			pick([...board.view.dependencies.keys(), 'none']),
+			pick([undefined, ...DEPENDENCY_ANSWERS.map((answer) => ({ answer }))]),
+		),
+	split: (board, by, pick) =>
+		splitItem(
+			board,
+			by,
+			pick(board.view.order),
+			['One', 'Two'].map((title) => ({ id: idBy(by), title: `${title} of ${by.person}` })),
+		),
+	assign: (board, by, pick) =>
+		assignDependency(board, by, pick([...board.view.dependencies.keys(), 'none']), pick(board.view.order)),
+	label: (board, by, pick) => labelItem(board, by, pick(board.view.order), [pick(['fares', 'kiosk', 'pilot'])]),
+	comment: (board, by, pick) =>
+		addComment(board, by, { id: idBy(by), item: pick(board.view.order), text: `${by.person} asks.` }),
+	recomment: (board, by, pick) =>
+		changeComment(board, by, pick([...board.view.comments.keys(), 'none']), `${by.person} asks again.`),
+	uncomment: (board, by, pick) => removeComment(board, by, pick([...board.view.comments.keys(), 'none'])),
+	propose: (board, by, pick) =>
+		proposeMove(board, by, { id: idBy(by), item: pick(board.view.order), after: pick(board.view.order) }),
+	withdraw: (board, by, pick) => withdrawMoveProposal(board, by, pick([...board.view.moveProposals.keys(), 'none'])),
+	decide: (board, by, pick) =>
+		answerMoveProposal(board, by, pick([...board.view.moveProposals.keys(), 'none']), {
+			accepted: pick([true, false]),
+		}),
 	goal: (board, by) => draftNexusSprintGoal(board, by, `A goal that ${by.person} would like, ${by.now()}`),
 };
