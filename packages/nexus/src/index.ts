@@ -22,6 +22,7 @@ export { moveItem, type Move } from './commands/order.ts';
 export * from './commands/record.ts';
 export * from './commands/slicing.ts';
 export * from './commands/sprint-backlog.ts';
+export { addTeam, addTeams, describeTeam, freeLetter, type NewTeam, type TeamChange } from './commands/teams.ts';
 export * from './commands/stewardship.ts';
 export * from './documents.ts';
 export * from './ids.ts';

@@ -10,7 +10,7 @@ import { Problem, notFound, problemOf } from './problem.ts';
 type Schema = v.GenericSchema;
 
 export interface RouteShape {
-	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** With `{names}` for the parts that vary: `/api/v1/nexuses/{nexus}`. */
 	readonly path: string;
 	readonly summary: string;

@@ -197,6 +197,20 @@ const nexusRoutes = (desk: Desk): Route[] => [
 	),
 	route(
 		{
+			method: 'PATCH',
+			path: '/api/v1/nexuses/{nexus}/teams/{team}',
+			summary: 'Change what is known of a Scrum Team: name, letter, focus, capacity in points for a Sprint (R1)',
+			body: schemas.teamChange,
+			answer: schemas.done,
+		},
+		(call) =>
+			desk.asMember(call, async (nexus, who) => {
+				await desk.procedures.describeTeam(nexus.id, who.id, { team: call.path['team']!, ...call.body });
+				return {};
+			}),
+	),
+	route(
+		{
 			method: 'PUT',
 			path: '/api/v1/nexuses/{nexus}/policy',
 			summary: 'Let everybody order the Product Backlog, or the Product Owner alone (R4)',

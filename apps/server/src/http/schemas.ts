@@ -107,6 +107,21 @@ export const roleChange = v.object({
 	team: v.optional(v.string()),
 });
 
+/** What is absent stays as it is. */
+export const teamChange = v.object({
+	name: v.optional(name('The name of a Scrum Team')),
+	letter: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(RECORD_LIMITS.letter))),
+	focus: v.optional(
+		v.pipe(
+			v.string(),
+			v.trim(),
+			v.maxLength(RECORD_LIMITS.focus, `The focus has more than ${RECORD_LIMITS.focus} characters.`),
+		),
+	),
+	/** Points in a Sprint; `null`: nobody says any more. */
+	capacity: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(RECORD_LIMITS.capacity)))),
+});
+
 /** There is nothing to say but that it was done. */
 export const done = v.object({});
 

@@ -83,6 +83,24 @@ test('the Product Owner hands over in one step, and nobody else can take the rol
 	expect(await olga.ask('DELETE', `${at}/people/${ben.id}`)).toMatchObject({ status: 403 });
 });
 
+test('a team says what it knows and takes on, everybody has it at once, and other teams do not change it (R1)', async () => {
+	const { olga, nexus, at, birch, join } = await northline();
+	const ben = await join('Ben');
+	const client = await openBoard(olga, nexus);
+	const patch = (change: object, team = birch) => ben.device.ask('PATCH', `${at}/teams/${team}`, change);
+	const known = () => client.board.view.teams.find(({ id }) => id === birch)!;
+	expect(await patch({ focus: 'Validators', capacity: 18 })).toMatchObject({ status: 200 });
+	await until(() => known().capacity === 18);
+	expect(known()).toMatchObject({ name: 'Birch', letter: 'B', focus: 'Validators' });
+	expect(await patch({ capacity: null })).toMatchObject({ status: 200 });
+	await until(() => known().capacity === undefined);
+	const alder = client.board.view.teams.find(({ name }) => name === 'Alder')!.id;
+	expect(await patch({ capacity: 1 }, alder)).toMatchObject({ status: 403, answer: { code: 'not-permitted' } });
+	expect(await patch({ capacity: 1 }, 'nobody')).toMatchObject({ status: 404, answer: { code: 'unknown-team' } });
+	expect(await patch({ letter: 'A' })).toMatchObject({ status: 422, answer: { code: 'letter-taken' } });
+	expect(await patch({ focus: 'x'.repeat(121) })).toMatchObject({ status: 422, answer: { field: 'focus' } });
+});
+
 test('a link that is withdrawn admits nobody any more, and those who came by it stay', async () => {
 	const { app, olga, at, join } = await northline();
 	const ben = await join('Ben');

@@ -7,6 +7,7 @@ import {
 	SERVER,
 	admitPerson,
 	changeRole,
+	describeTeam,
 	foundNexus,
 	lockOrder,
 	newId,
@@ -20,6 +21,7 @@ import {
 	type Person,
 	type PersonId,
 	type Role,
+	type TeamChange,
 	type TeamId,
 } from '@nexus-board/nexus';
 import {
@@ -176,6 +178,11 @@ export class Procedures {
 	/** Their sockets end at once. @throws {Refusal} as `removePerson` */
 	async remove(id: NexusId, by: PersonId, person: PersonId): Promise<void> {
 		await this.#changeRecord(id, (nexus) => removePerson(nexus.board, this.actor(by), person));
+	}
+
+	/** @throws {Refusal} as `describeTeam` (R1) */
+	async describeTeam(id: NexusId, by: PersonId, change: TeamChange): Promise<void> {
+		await this.#changeRecord(id, (nexus) => describeTeam(nexus.board, this.actor(by), change));
 	}
 
 	/** @throws {Refusal} `not-permitted` for anybody but the Product Owner (R4) */

@@ -19,6 +19,7 @@ import {
 	unnumberedItems,
 } from './record.ts';
 import { advanceItem, forecastItem, placeItem, returnItem } from './sprint-backlog.ts';
+import { describeTeam } from './teams.ts';
 
 /** Olga is the Product Owner, Ben is from Birch, Amara from Cedar, Vera looks on. */
 const PEOPLE = {
@@ -83,6 +84,36 @@ describe('who is who (R2)', () => {
 		expect(codeOf(() => removePerson(board, nexus.olga.actor, 'ben'))).toBe('unknown-person');
 		renamePerson(board, nexus.amara.actor, 'amara', 'Amara Okafor');
 		expect(board.people.get('amara')).toMatchObject({ name: 'Amara Okafor', teams: ['cedar'] });
+	});
+});
+
+describe('a Scrum Team (R1)', () => {
+	test('says what it knows best and what it takes on; its members and the Nexus Integration Team change that', () => {
+		const { server, ben, olga, amara, vera } = testNexus({ people: PEOPLE });
+		const { board } = server;
+		const birch = () => board.view.teams.find(({ id }) => id === 'birch');
+		expect(birch()).toMatchObject({ focus: '', capacity: undefined });
+		describeTeam(board, ben.actor, { team: 'birch', focus: ' Validators ', capacity: 18 });
+		describeTeam(board, olga.actor, { team: 'birch', name: 'Silver Birch', letter: 's' });
+		expect(birch()).toMatchObject({ name: 'Silver Birch', letter: 'S', focus: 'Validators', capacity: 18 });
+		describeTeam(board, ben.actor, { team: 'birch', focus: '', capacity: null });
+		expect(birch()).toMatchObject({ name: 'Silver Birch', focus: '', capacity: undefined, colour: 2, position: 1 });
+		for (const { actor } of [amara, vera])
+			expect(codeOf(() => describeTeam(board, actor, { team: 'birch', capacity: 1 }))).toBe('not-permitted');
+	});
+
+	test('is refused what no team may be, and stays as it was', () => {
+		const { server, olga } = testNexus({ people: PEOPLE });
+		const before = server.board.view.teams;
+		const refused = (change: object) =>
+			codeOf(() => describeTeam(server.board, olga.actor, { team: 'birch', ...change }));
+		expect(refused({ name: ' ' })).toBe('text-missing');
+		expect(refused({ letter: 'A' })).toBe('letter-taken');
+		expect(refused({ letter: 'n' })).toBe('letter-taken');
+		expect(refused({ focus: 'x'.repeat(121) })).toBe('text-too-long');
+		expect(refused({ capacity: -1 })).toBe('number-out-of-range');
+		expect(refused({ team: 'oak', capacity: 5 })).toBe('unknown-team');
+		expect(server.board.view.teams).toBe(before);
 	});
 });
 

@@ -1,6 +1,6 @@
 /**
- * The server's own hand in `record`: people and roles, teams, Sprints, policy, numbers. Procedures call these; nobody
- * else may write the document, so two never happen at once in one Nexus.
+ * The server's own hand in `record`: people and roles, Sprints, policy, numbers; Scrum Teams are in `teams.ts`.
+ * Procedures call these; nobody else may write the document, so two never happen at once in one Nexus.
  */
 import { productOwner, standingOf, whyNotChangePerson, whyNotJoin, type Role } from '../access/roles.ts';
 import type { Board } from '../board.ts';
@@ -10,22 +10,14 @@ import { CROWDED_RANK, compareRanked, spacedAnew } from '../order/ranks.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { whyNotTeam } from '../rules/items.ts';
 import { whyNotNumber, whyNotText } from '../rules/texts.ts';
-import { RECORD_LIMITS, type NexusFacts, type Person, type Team } from '../schema/record.ts';
+import { RECORD_LIMITS, type NexusFacts, type Person } from '../schema/record.ts';
 import type { Actor } from '../shared-document.ts';
 import { rankedItems } from './order.ts';
+import { newTeams, type NewTeam } from './teams.ts';
 
 export interface NewNexus extends NexusFacts {
 	teams: readonly NewTeam[];
 	sprint: { number: number; start: LocalDate; weeks: number };
-}
-
-export interface NewTeam {
-	id?: TeamId;
-	name: string;
-	/** Absent: chosen from the name. */
-	letter?: string | undefined;
-	/** 1 to 9; absent: the next in turn. */
-	colour?: number | undefined;
 }
 
 /**
@@ -43,46 +35,6 @@ export function foundNexus(board: Board, by: Actor, { teams, sprint, ...facts }:
 		record.sprints.set(newId(), { ...sprint, start: workingDayFrom(sprint.start) });
 		for (const { id, ...team } of first) record.teams.set(id, team);
 	});
-}
-
-/**
- * A new Scrum Team, with the next of the nine colours and a letter of its name.
- * @throws {Refusal} `text-missing`, `text-too-long`, `letter-taken`
- */
-export const addTeam = (board: Board, by: Actor, team: NewTeam): TeamId => addTeams(board, by, [team])[0]!;
-
-/** Several at once, in one change: all or none. @throws {Refusal} as `addTeam` */
-export function addTeams(board: Board, by: Actor, added: readonly NewTeam[]): TeamId[] {
-	const made = newTeams(added, board.view.teams);
-	board.record.change(by, (record) => {
-		for (const { id, ...facts } of made) record.teams.set(id, facts);
-	});
-	return made.map(({ id }) => id);
-}
-
-/** @param taken letters that are given; the new team's joins them. */
-function newTeams(added: readonly NewTeam[], present: readonly Pick<Team, 'letter' | 'position'>[]) {
-	const first = 1 + Math.max(-1, ...present.map(({ position }) => position));
-	const taken = new Set(present.map(({ letter }) => letter));
-	return added.map((team, index) => newTeam(team, first + index, taken));
-}
-
-function newTeam({ id = newId(), name, letter, colour }: NewTeam, position: number, taken: Set<string>) {
-	refuse(whyNotText(name, RECORD_LIMITS.name, 'team name'));
-	if (letter !== undefined && taken.has(letter)) throw new Refusal({ code: 'letter-taken', about: letter });
-	const own = letter ?? freeLetter(name, taken);
-	taken.add(own);
-	return { id, name: name.trim(), letter: own, colour: colour ?? 1 + (position % RECORD_LIMITS.colours), position };
-}
-
-/**
- * The team name's initial; on a clash the next free letter of the name, then of the alphabet. N is kept for the Nexus
- * Integration Team.
- */
-export function freeLetter(name: string, taken: ReadonlySet<string>): string {
-	const candidates = [...name.toUpperCase()].filter((letter) => /\p{L}/u.test(letter));
-	const free = (letter: string) => letter !== 'N' && !taken.has(letter);
-	return [...candidates, ...'ABCDEFGHIJKLMOPQRSTUVWXYZ', ...'123456789'].find(free) ?? '?';
 }
 
 /**

@@ -6,11 +6,41 @@ import type { Level, WorkState } from '../schema/item.ts';
 export const GOAL = 'A rider buys a day pass with a contactless card and boards with it on three pilot lines.';
 
 export const TEAMS = [
-	{ name: 'Alder', letter: 'A', goal: 'Offer the day pass wherever a rider plans a trip.' },
-	{ name: 'Birch', letter: 'B', goal: 'Validators on lines 2, 5 and 9 accept a contactless tap.' },
-	{ name: 'Cedar', letter: 'C', goal: 'Card payment settles and refunds end to end.' },
-	{ name: 'Hazel', letter: 'H', goal: 'A rider sees the pass and its validity at a glance.' },
-	{ name: 'Willow', letter: 'W', goal: 'Inspectors check a pass without a signal.' },
+	{
+		name: 'Alder',
+		letter: 'A',
+		focus: 'Trip planning, timetables and the moment a rider buys',
+		capacity: 21,
+		goal: 'Offer the day pass wherever a rider plans a trip.',
+	},
+	{
+		name: 'Birch',
+		letter: 'B',
+		focus: 'Validators on every line, taps and tokens',
+		capacity: 18,
+		goal: 'Validators on lines 2, 5 and 9 accept a contactless tap.',
+	},
+	{
+		name: 'Cedar',
+		letter: 'C',
+		focus: 'Payment, prices, fare rules and refunds',
+		capacity: 20,
+		goal: 'Card payment settles and refunds end to end.',
+	},
+	{
+		name: 'Hazel',
+		letter: 'H',
+		focus: 'The pass on a rider’s phone, for everybody who reads it',
+		capacity: 13,
+		goal: 'A rider sees the pass and its validity at a glance.',
+	},
+	{
+		name: 'Willow',
+		letter: 'W',
+		focus: 'Inspectors, and a pass that works offline',
+		capacity: 16,
+		goal: 'Inspectors check a pass without a signal.',
+	},
 ] as const;
 
 export const PEOPLE: readonly { name: string; role: Role; team?: string }[] = [

@@ -26,6 +26,8 @@ test('Northline has five teams, a refined backlog and a running Sprint with depe
 	const { view } = open('2026-11-16');
 	const backlog = sprintBacklog(view)!;
 	expect(view.teams.map(({ letter }) => letter).join('')).toBe('ABCHW');
+	expect(view.teams.reduce((sum, { capacity = 0 }) => sum + capacity, 0)).toBe(88);
+	expect(view.teams.every(({ focus }) => focus)).toBe(true);
 	expect(backlog).toMatchObject({
 		total: 16,
 		integrated: 6,

@@ -4,7 +4,7 @@
  */
 import { isDate, type LocalDate } from '../calendar.ts';
 import { isId, type ItemId, type PersonId, type SprintId, type TeamId } from '../ids.ts';
-import { readFlag, readInteger, readMark, readObject, readText, readTexts, type Mark } from './read.ts';
+import { readFlag, readInteger, readMark, readNumber, readObject, readText, readTexts, type Mark } from './read.ts';
 
 export interface NexusFacts {
 	readonly name: string;
@@ -40,6 +40,10 @@ export interface Team {
 	readonly colour: number;
 	/** Teams are listed in the order in which they came to the Nexus. */
 	readonly position: number;
+	/** What the team knows best, in its own words; may be empty. */
+	readonly focus: string;
+	/** Points that the team takes on in a Sprint; absent: nobody has said. */
+	readonly capacity: number | undefined;
 	readonly retired: Mark | undefined;
 }
 
@@ -56,7 +60,15 @@ export interface Policy {
 	readonly orderLocked: Mark | undefined;
 }
 
-export const RECORD_LIMITS = { name: 80, letter: 2, teams: 20, colours: 9, number: 9_999_999 } as const;
+export const RECORD_LIMITS = {
+	name: 80,
+	letter: 2,
+	teams: 20,
+	colours: 9,
+	number: 9_999_999,
+	focus: 120,
+	capacity: 999,
+} as const;
 
 export function readNexus(value: unknown): NexusFacts {
 	const { name, product, timeZone, sample } = readObject(value);
@@ -86,13 +98,15 @@ export function readPerson(id: PersonId, value: unknown): Person {
 }
 
 export function readTeam(id: TeamId, value: unknown): Team {
-	const { name, letter, colour, position, retired } = readObject(value);
+	const { name, letter, colour, position, focus, capacity, retired } = readObject(value);
 	return {
 		id,
 		name: readText(name, RECORD_LIMITS.name),
 		letter: readText(letter, RECORD_LIMITS.letter, '?'),
 		colour: readInteger(colour, 1, RECORD_LIMITS.colours) ?? 1,
 		position: readInteger(position, 0, 1_000) ?? 0,
+		focus: readText(focus, RECORD_LIMITS.focus),
+		capacity: readNumber(capacity, 0, RECORD_LIMITS.capacity),
 		retired: readMark(retired),
 	};
 }
