@@ -16,6 +16,7 @@ import { anything } from './http/schemas.ts';
 import { Sessions, isOwnOrigin } from './http/sessions.ts';
 import { SECURITY_HEADERS, webApp, type Serve } from './http/web-app.ts';
 import { Admission, DEFAULT_ADMISSION } from './live/admission.ts';
+import { Compactor } from './live/compactor.ts';
 import type { Log } from './log.ts';
 import { Nexuses } from './live/nexuses.ts';
 import { prepareDocument } from './live/open-nexus.ts';
@@ -52,6 +53,7 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 		log.error({ ...facts, error: error instanceof Error ? error.stack : String(error) }, 'something failed');
 	};
 	const sessions = new Sessions(config.sessionSecret, config.origin?.startsWith('https:') ?? false);
+	const compactor = new Compactor();
 	const rooms = new Rooms({
 		storage,
 		bus,
@@ -59,6 +61,7 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 		limits,
 		timers: { ...SYSTEM_TIMERS, now },
 		prepare: prepareDocument,
+		compact: compactor.compact,
 		onfailure(room, error) {
 			metrics.failures.inc();
 			log.error({ room, error: String(error) }, 'a document could not be stored or read');
@@ -128,6 +131,7 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 			await upgrades.close();
 			await nexuses.close();
 			await rooms.close(CLOSE.restart, 'the server restarts');
+			await compactor.close();
 			server.closeAllConnections();
 			await bus.close();
 			await storage.close();

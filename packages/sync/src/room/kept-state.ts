@@ -6,6 +6,7 @@ import type { StoredDocument } from '@nexus-board/storage';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { syncFrame, SYNC } from '../wire/frames.ts';
+import { documentOf } from './compaction.ts';
 import { UNBOUNDED, surveyUpdate } from './update-grammar.ts';
 import { Writers } from './writers.ts';
 
@@ -24,6 +25,8 @@ export class KeptState {
 	/** Whose hand each client id in it is. */
 	readonly writers: Writers;
 	#state: Uint8Array;
+	/** What followed the state and is being made one with it at this moment; then what followed that. */
+	#before: readonly Uint8Array[] = [];
 	#news: Uint8Array[];
 	#newsBytes: number;
 	#frames: readonly Uint8Array[] | undefined;
@@ -73,27 +76,47 @@ export class KeptState {
 
 	/** A document built from what is kept, and nothing else. */
 	build(): Y.Doc {
-		const doc = new Y.Doc();
-		doc.transact(() => {
-			for (const part of [this.#state, ...this.#news]) Y.applyUpdate(doc, part, LOG);
-		}, LOG);
-		return doc;
+		return documentOf(this.#parts, LOG);
 	}
 
 	/** The same, encoded anew from a document that holds exactly this. */
 	renew(state: Uint8Array): void {
 		this.#state = state;
+		this.#before = [];
 		this.#news = [];
 		this.#newsBytes = 0;
 		this.#frames = undefined;
 	}
 
+	/**
+	 * What is kept at this moment, to be made one state of while more is added. With `done` that state takes its place,
+	 * unless all was encoded anew meanwhile. One at a time.
+	 */
+	freeze(): { parts: readonly Uint8Array[]; done: (state: Uint8Array) => void } {
+		const parts = this.#parts;
+		const [state, bytes] = [this.#state, this.#newsBytes];
+		this.#before = parts.slice(1);
+		this.#news = [];
+		const done = (one: Uint8Array) => {
+			if (this.#state !== state) return;
+			this.#state = one;
+			this.#before = [];
+			this.#newsBytes -= bytes;
+			this.#frames = undefined;
+		};
+		return { parts, done };
+	}
+
 	/** The answer to somebody who has nothing. Only its last frame says that it is all. */
 	get frames(): readonly Uint8Array[] {
-		this.#frames ??= [this.#state, ...inPieces(this.#news)].map((part, index, { length }) =>
+		this.#frames ??= [this.#state, ...this.#before, ...inPieces(this.#news)].map((part, index, { length }) =>
 			syncFrame(index === length - 1 ? SYNC.step2 : SYNC.update, part),
 		);
 		return this.#frames;
+	}
+
+	get #parts(): readonly Uint8Array[] {
+		return [this.#state, ...this.#before, ...this.#news];
 	}
 }
 

@@ -8,6 +8,7 @@ import * as Y from 'yjs';
 import { CLOSE } from '../wire/close-codes.ts';
 import { syncFrame, SYNC, type DocumentFrame } from '../wire/frames.ts';
 import type { Limits } from '../wire/limits.ts';
+import type { Compact } from './compaction.ts';
 import type { LogRow, Word } from './elsewhere.ts';
 import { isWaiting, judge, type Verdict } from './gate.ts';
 import { encodeClocks, LOG, type KeptState } from './kept-state.ts';
@@ -101,6 +102,8 @@ export class Room {
 	#rows: number;
 	#rowBytes: number;
 	#snapshotBytes: number;
+	/** A snapshot is being made. */
+	#isShortening = false;
 	#bytes: number;
 	#measuredAt = 0;
 	#changes: Change[] = [];
@@ -273,26 +276,26 @@ export class Room {
 	 * after its last one. @param atLeast rows that make one worth it
 	 */
 	isLong(atLeast = this.#options.limits.rowsPerSnapshot): boolean {
+		if (this.#isShortening) return false;
 		const isGrown = this.#rowBytes > this.#snapshotBytes * WORTH_A_SNAPSHOT;
 		return this.#rows >= atLeast * 10 || (this.#rows >= atLeast && isGrown);
 	}
 
 	/**
-	 * The state that the log has up to `sequence`, made from the log's own bytes and read again to be sure of it.
-	 * @throws {MalformedUpdate} when it would not be read again as it is
+	 * The state that the log has up to this moment's `sequence`, made from the log's own bytes; the room goes on meanwhile.
+	 * Rejects as `compact` does; the log is then no longer than it was, and is taken for long again once it has grown as
+	 * much again.
 	 */
-	snapshot(): { state: Uint8Array; beside: Uint8Array; upTo: number } {
-		const copy = this.#kept.build();
-		const state = Y.encodeStateAsUpdate(copy);
-		surveyUpdate(state, UNBOUNDED);
-		const again = new Y.Doc();
-		Y.applyUpdate(again, state);
-		if (isWaiting(copy) || isWaiting(again) || !isSame(Y.encodeStateAsUpdate(again), state))
-			throw new MalformedUpdate(`a snapshot of ${this.name} that does not hold what the log does`);
-		this.#kept.renew(state);
-		this.#bytes = this.#snapshotBytes = state.length;
+	async snapshot(compact: Compact): Promise<{ state: Uint8Array; beside: Uint8Array; upTo: number }> {
+		const { parts, done } = this.#kept.freeze();
+		const [upTo, beside] = [this.#sequence, this.#kept.writers.encode()];
 		this.#rows = this.#rowBytes = 0;
-		return { state, beside: this.#kept.writers.encode(), upTo: this.#sequence };
+		this.#isShortening = true;
+		const state = await compact(parts).finally(() => (this.#isShortening = false));
+		done(state);
+		this.#snapshotBytes = state.length;
+		this.#bytes = state.length + this.#rowBytes;
+		return { state, beside, upTo };
 	}
 
 	/** Nobody has it open: it is put away, unless somebody comes meanwhile. */
@@ -477,6 +480,3 @@ const merged = (rows: readonly LogRow[]): Uint8Array =>
 /** Whether a verdict may be another one once the room has all that is in the log. */
 const needsOthers = (verdict: Verdict | undefined, isForeign: (brought: readonly Brought[]) => boolean): boolean =>
 	verdict?.kind === 'incomplete' || (verdict?.kind === 'news' && isForeign(verdict.survey.brought));
-
-const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
-	one.length === other.length && one.every((byte, index) => byte === other[index]);

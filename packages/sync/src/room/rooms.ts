@@ -10,6 +10,7 @@ import { Conflict, type Append, type Bus, type Storage, type Write } from '@nexu
 import * as Y from 'yjs';
 import { CLOSE } from '../wire/close-codes.ts';
 import type { Limits } from '../wire/limits.ts';
+import { compacted, type Compact } from './compaction.ts';
 import { decodeWord, encodeWord, type LogRow } from './elsewhere.ts';
 import { KeptState } from './kept-state.ts';
 import { Pulse } from './pulse.ts';
@@ -27,6 +28,8 @@ export interface RoomsOptions {
 	readonly timers: Timers;
 	/** Seeds and migrates a document that was just read, before anybody writes in it. */
 	readonly prepare: (name: string, doc: Y.Doc) => void;
+	/** Makes snapshots elsewhere than on this thread; absent: here. */
+	readonly compact?: Compact;
 	/** Something went wrong that the person who runs the server should know. */
 	readonly onfailure: (room: string, error: unknown) => void;
 	/** Told of every commit, for those who watch over the server. */
@@ -313,7 +316,8 @@ export class Rooms {
 	async #snapshot(room: Room): Promise<void> {
 		try {
 			const at = this.#options.timers.now();
-			await this.#options.storage.commit([{ kind: 'snapshot', document: room.name, at, ...room.snapshot() }]);
+			const snapshot = await room.snapshot(this.#options.compact ?? (async (parts) => compacted(parts)));
+			await this.#options.storage.commit([{ kind: 'snapshot', document: room.name, at, ...snapshot }]);
 		} catch (error) {
 			this.#options.onfailure(room.name, error);
 		}
