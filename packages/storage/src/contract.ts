@@ -70,6 +70,11 @@ export interface Storage {
 	/** The answer that was kept for a request id, so that a repeated request is answered and not repeated. */
 	answer(request: string): Promise<string | undefined>;
 
+	/** How far the history of a Nexus is told; `undefined` while nothing is. */
+	told(nexus: string): Promise<Told | undefined>;
+	/** What is told of the items of a Nexus, the newest first; of one time, the highest number first. */
+	history(nexus: string, wanted: HistoryWanted): Promise<HistoryEntry[]>;
+
 	/** Resolves when a write reached the disk just now. @throws {StorageFailure} */
 	checkWritable(): Promise<void>;
 
@@ -88,7 +93,8 @@ export type Write =
 	| ({ kind: 'invitation' } & Invitation)
 	/** Revoked stays revoked, at the first time; an unknown invitation is left unknown. */
 	| { kind: 'revoke-invitation'; tokenHash: string; at: Instant }
-	| { kind: 'answer'; request: string; body: string; at: Instant };
+	| { kind: 'answer'; request: string; body: string; at: Instant }
+	| ({ kind: 'history' } & Telling);
 
 /** One more row in a document's log. Sequences count from 1 in each document, without gaps. */
 export interface Append {
@@ -171,10 +177,53 @@ export interface Invitation {
 	revokedAt: Instant | undefined;
 }
 
+/**
+ * More of what is told of a Nexus's items. Snapshots take the place of rows; who did what is told from the rows before,
+ * in words that outlive them. Nothing is told twice: refused when the history is not where the writer found it.
+ */
+export interface Telling {
+	nexus: string;
+	/** The revision that the writer relied on, 0: nothing was told yet. */
+	after: number;
+	/** How far the logs are told now, in words of the writer's own. */
+	reaching: string;
+	/** Where there is one of the same number already, it takes its place. */
+	entries: readonly HistoryEntry[];
+}
+
+/** How far a history is told. */
+export interface Told {
+	/** Goes up by one with each telling. */
+	revision: number;
+	reaching: string;
+}
+
+export interface HistoryEntry {
+	/** One number, one entry in each Nexus. */
+	number: number;
+	item: string;
+	/** Whose hand it was; `server` for the server's own. */
+	person: string;
+	at: Instant;
+	/** What was done, in words of the writer's own. */
+	body: string;
+}
+
+/** Which entries of a Nexus, as many as `limit` of the newest. */
+export interface HistoryWanted {
+	/** Absent: of all items. */
+	item?: string | undefined;
+	/** From this time on. */
+	since?: Instant | undefined;
+	/** Those that come after this one in the list: the next page. */
+	before?: Pick<HistoryEntry, 'at' | 'number'> | undefined;
+	limit: number;
+}
+
 /** Somebody else wrote first. Read again, decide again. */
 export class Conflict extends Error {
 	override readonly name = 'Conflict';
-	/** What was contended: the document's name, or the kind of the write (`nexus`, `invitation`, `version`, `answer`). */
+	/** What was contended: the document's name, or the kind of the write (`nexus`, `invitation`, `version`, `answer`, `history`). */
 	readonly what: string;
 	constructor(what: string) {
 		super(`${what} changed in the meantime`);

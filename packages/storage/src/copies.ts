@@ -26,6 +26,8 @@ function withBytes(write: Write, copied: (bytes: Uint8Array) => Uint8Array): Wri
 			return { ...write, update: copied(write.update) };
 		case 'snapshot':
 			return { ...write, state: copied(write.state), beside: copied(write.beside) };
+		case 'history':
+			return { ...write, entries: write.entries.map((entry) => ({ ...entry })) };
 		default:
 			return { ...write };
 	}

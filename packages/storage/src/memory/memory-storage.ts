@@ -1,12 +1,15 @@
 import {
 	StorageFailure,
 	type DocumentName,
+	type HistoryEntry,
+	type HistoryWanted,
 	type Invitation,
 	type Membership,
 	type NexusEntry,
 	type Storage,
 	type StoredDocument,
 	type StoredUpdate,
+	type Told,
 	type Version,
 	type Write,
 } from '../contract.ts';
@@ -93,6 +96,20 @@ export class MemoryStorage implements Storage {
 		return this.#open().answers.get(request);
 	}
 
+	async told(nexus: string): Promise<Told | undefined> {
+		return structuredClone(this.#open().told.get(nexus));
+	}
+
+	async history(nexus: string, { item, since, before, limit }: HistoryWanted): Promise<HistoryEntry[]> {
+		const wanted = [...(this.#open().history.get(nexus)?.values() ?? [])].filter(
+			(entry) =>
+				(item === undefined || entry.item === item) &&
+				(since === undefined || entry.at >= since) &&
+				(before === undefined || newestFirst(before, entry) < 0),
+		);
+		return structuredClone(wanted.sort(newestFirst).slice(0, limit));
+	}
+
 	async checkWritable(): Promise<void> {
 		this.#open();
 	}
@@ -106,6 +123,9 @@ export class MemoryStorage implements Storage {
 		return this.#tables;
 	}
 }
+
+type Placed = Pick<HistoryEntry, 'at' | 'number'>;
+const newestFirst = (a: Placed, b: Placed): number => b.at - a.at || b.number - a.number;
 
 function copied(row: StoredUpdate): StoredUpdate {
 	return { ...row, update: row.update.slice() };

@@ -2,12 +2,15 @@ import {
 	Conflict,
 	type Append,
 	type DocumentName,
+	type HistoryEntry,
 	type Invitation,
 	type Membership,
 	type NexusEntry,
 	type Snapshot,
 	type StoredDocument,
 	type StoredUpdate,
+	type Telling,
+	type Told,
 	type Version,
 	type Write,
 } from '../contract.ts';
@@ -24,6 +27,9 @@ export interface Tables {
 	invitations: Map<string, Invitation>;
 	versions: Map<string, Version>;
 	answers: Map<string, string>;
+	told: Map<string, Told>;
+	/** Each Nexus's entries, by number. */
+	history: Map<string, ReadonlyMap<number, HistoryEntry>>;
 }
 
 export function emptyTables(): Tables {
@@ -35,6 +41,8 @@ export function emptyTables(): Tables {
 		invitations: new Map(),
 		versions: new Map(),
 		answers: new Map(),
+		told: new Map(),
+		history: new Map(),
 	};
 }
 
@@ -47,6 +55,8 @@ export function draftOf(tables: Tables): Tables {
 		invitations: new Map(tables.invitations),
 		versions: new Map(tables.versions),
 		answers: new Map(tables.answers),
+		told: new Map(tables.told),
+		history: new Map(tables.history),
 	};
 }
 
@@ -83,6 +93,8 @@ export function apply(tables: Tables, write: Write): number | void {
 			return revoke(tables, write);
 		case 'answer':
 			return add(tables.answers, write.request, write.body, write.kind);
+		case 'history':
+			return tell(tables, write);
 	}
 }
 
@@ -119,4 +131,11 @@ function reincarnate({ nexuses }: Tables, { nexus: id, incarnation }: { nexus: s
 function revoke({ invitations }: Tables, { tokenHash, at }: { tokenHash: string; at: number }): void {
 	const invitation = invitations.get(tokenHash);
 	if (invitation) invitations.set(tokenHash, { ...invitation, revokedAt: invitation.revokedAt ?? at });
+}
+
+function tell({ told, history }: Tables, { nexus, after, reaching, entries }: Telling): void {
+	if ((told.get(nexus)?.revision ?? 0) !== after) throw new Conflict('history');
+	told.set(nexus, { revision: after + 1, reaching });
+	const added = entries.map((entry) => [entry.number, entry] as const);
+	history.set(nexus, new Map([...(history.get(nexus) ?? []), ...added]));
 }

@@ -2,11 +2,14 @@ import {
 	Conflict,
 	type Append,
 	type DocumentName,
+	type HistoryEntry,
 	type Instant,
 	type Invitation,
 	type Membership,
 	type NexusEntry,
 	type Snapshot,
+	type Telling,
+	type Told,
 	type Version,
 	type Write,
 } from '../contract.ts';
@@ -18,6 +21,8 @@ export interface Facts {
 	heads: ReadonlyMap<DocumentName, number>;
 	/** How far each snapshot of a document reaches. */
 	generations: ReadonlyMap<DocumentName, readonly number[]>;
+	/** How often each history was told, locked until we are done. */
+	revisions: ReadonlyMap<string, number>;
 	/** Names of things that are there already, by `nameOf`. */
 	taken: ReadonlySet<string>;
 }
@@ -65,13 +70,19 @@ export class Decision {
 	readonly incarnations = new Draft<string>();
 	/** Of invitations that are not among those above. */
 	readonly revocations = new Draft<Instant>();
+	/** How far each history that is told on reaches now. */
+	readonly told = new Draft<Told>();
+	/** Each under its number and Nexus. */
+	readonly history = new Draft<HistoryEntry & { nexus: string }>();
 
 	readonly #generations: Draft<readonly number[]>;
+	readonly #revisions: ReadonlyMap<string, number>;
 	readonly #taken: Draft<true>;
 
-	constructor({ heads, generations, taken }: Facts) {
+	constructor({ heads, generations, revisions, taken }: Facts) {
 		this.heads = new Draft(heads);
 		this.#generations = new Draft(generations);
+		this.#revisions = revisions;
 		this.#taken = new Draft([...taken].map((name) => [name, true]));
 	}
 
@@ -100,6 +111,8 @@ export class Decision {
 			this.answers,
 			this.incarnations,
 			this.revocations,
+			this.told,
+			this.history,
 			this.#generations,
 			this.#taken,
 		];
@@ -126,6 +139,8 @@ export class Decision {
 				return this.#revoke(write);
 			case 'answer':
 				return this.#add(write, this.answers, write);
+			case 'history':
+				return this.#tell(write);
 		}
 	}
 
@@ -168,5 +183,12 @@ export class Decision {
 		const added = this.invitations.get(tokenHash);
 		if (added) this.invitations.set(tokenHash, { ...added, revokedAt: added.revokedAt ?? at });
 		else if (!this.revocations.has(tokenHash)) this.revocations.set(tokenHash, at);
+	}
+
+	#tell({ nexus, after, reaching, entries }: Telling): void {
+		const revision = this.told.get(nexus)?.revision ?? this.#revisions.get(nexus)!;
+		if (revision !== after) throw new Conflict('history');
+		this.told.set(nexus, { revision: after + 1, reaching });
+		for (const entry of entries) this.history.set(`${entry.number} ${nexus}`, { ...entry, nexus });
 	}
 }

@@ -19,6 +19,15 @@ const generations = statement<{ document: DocumentName; upTo: number }>(
 	'SELECT document, up_to AS "upTo" FROM snapshots WHERE document = ANY ($1)',
 );
 
+/** Locks the histories, in one order too. One that nobody has told yet stands at 0 until then. */
+const histories = statement<{ nexus: string; revision: number }>(
+	'histories',
+	`INSERT INTO histories AS known (nexus, revision, reaching)
+		SELECT nexus, 0, '' FROM unnest($1::text[]) AS wanted (nexus) ORDER BY nexus COLLATE "C"
+		ON CONFLICT (nexus) DO UPDATE SET revision = known.revision
+		RETURNING nexus, revision`,
+);
+
 const taken = statement<{ kind: Unique['kind']; key: string }>(
 	'taken',
 	`SELECT 'nexus' AS kind, id AS key FROM nexuses WHERE id = ANY ($1)
@@ -31,19 +40,22 @@ const taken = statement<{ kind: Unique['kind']; key: string }>(
 export async function factsFor(asked: Asked, writes: readonly Write[]): Promise<Facts & { reserved: Heads }> {
 	const appends = new Map<DocumentName, number>();
 	const snapshotted = new Set<DocumentName>();
+	const toldOf = new Set<string>();
 	const uniques: Record<Unique['kind'], string[]> = { nexus: [], invitation: [], version: [], answer: [] };
 	for (const write of writes) {
 		if (write.kind === 'append') appends.set(write.document, (appends.get(write.document) ?? 0) + 1);
 		if (write.kind === 'snapshot') snapshotted.add(write.document);
+		if (write.kind === 'history') toldOf.add(write.nexus);
 		if (isUnique(write)) uniques[write.kind].push(keyOf(write));
 	}
 	for (const document of snapshotted) appends.set(document, appends.get(document) ?? 0);
 	const { nexus, invitation, version, answer } = uniques;
 	const isAnyUnique = Object.values(uniques).some((keys) => keys.length > 0);
 
-	const [heads, reaching, found] = await Promise.all([
+	const [heads, reaching, revisions, found] = await Promise.all([
 		appends.size > 0 ? reserve(asked, [...appends.keys()], [...appends.values()]) : [],
 		snapshotted.size > 0 ? generations(asked, [...snapshotted]) : [],
+		toldOf.size > 0 ? histories(asked, [...toldOf]) : [],
 		isAnyUnique ? taken(asked, nexus, invitation, version, answer) : [],
 	]);
 	const reserved = new Map(heads.map(({ name, sequence }) => [name, sequence]));
@@ -51,6 +63,7 @@ export async function factsFor(asked: Asked, writes: readonly Write[]): Promise<
 		reserved,
 		heads: new Map(heads.map(({ name, sequence }) => [name, sequence - appends.get(name)!])),
 		generations: grouped(reaching),
+		revisions: new Map(revisions.map(({ nexus, revision }) => [nexus, revision])),
 		taken: new Set(found.map(({ kind, key }) => nameOf(kind, key))),
 	};
 }

@@ -83,6 +83,26 @@ export const migrations: readonly string[] = [
 		at BIGINT  NOT NULL
 	);
 	`,
+
+	`
+	CREATE TABLE histories ( -- how far each history is told
+		nexus    TEXT   COLLATE "C" PRIMARY KEY,
+		revision BIGINT NOT NULL, -- up by one with each telling; locked by whoever tells
+		reaching TEXT   NOT NULL  -- JSON: the last sequence of each document that is told
+	);
+
+	CREATE TABLE history (
+		nexus  TEXT   COLLATE "C" NOT NULL,
+		number BIGINT NOT NULL,
+		item   TEXT   COLLATE "C" NOT NULL,
+		person TEXT   NOT NULL,
+		at     BIGINT NOT NULL,
+		body   TEXT   NOT NULL, -- JSON: what was done
+		PRIMARY KEY (nexus, number)
+	);
+	CREATE INDEX history_by_time ON history (nexus, at, number);
+	CREATE INDEX history_by_item ON history (nexus, item, at, number);
+	`,
 ];
 
 const isNew = statement<{ isNew: boolean }>('is-new', `SELECT to_regclass('migrations') IS NULL AS "isNew"`);

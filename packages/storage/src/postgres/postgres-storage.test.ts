@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, vi } from 'vitest';
 import { Conflict, StorageFailure, type Storage } from '../contract.ts';
-import { append, nexus, snapshot, story, text } from '../testing/builders.ts';
+import { append, entry, nexus, snapshot, story, telling, text } from '../testing/builders.ts';
 import { describeStorage, type Subject } from '../testing/storage-suite.ts';
 import { connect, settingsOf } from './connection.ts';
 import { databaseUrl, run, temporarySchema, test } from './fixtures/temporary-schema.ts';
@@ -68,6 +68,20 @@ describe.skipIf(!databaseUrl)('PostgreSQL', () => {
 				}
 				expect(await processes[0].heads(['nx1/record'])).toEqual([round]);
 			}
+		});
+
+		test('whichever process tells the history, nothing is told twice and nothing left out', async ({ open }) => {
+			const processes = await Promise.all([open(), open(), open()]);
+			const tell = async (storage: Storage, count: number) => {
+				for (let told = 0; told < count;) {
+					const { revision = 0 } = (await storage.told('nx1')) ?? {};
+					const writes = [telling(revision, [entry(revision + 1)])];
+					await storage.commit(writes).then(() => told++, expectConflict);
+				}
+			};
+			await Promise.all(processes.map((storage) => tell(storage, 10)));
+			const told = await processes[0].history('nx1', { limit: 100 });
+			expect(told.map(({ number }) => number)).toEqual(Array.from({ length: 30 }, (_, i) => 30 - i));
 		});
 
 		test('what one process was told is written, another reads', async ({ open }) => {
@@ -202,7 +216,7 @@ describe.skipIf(!databaseUrl)('PostgreSQL', () => {
 			'ALTER TABLE migrations RENAME TO old; CREATE VIEW migrations AS SELECT * FROM old WHERE version > 0',
 		);
 		await open();
-		expect(await run(url, 'SELECT version FROM migrations')).toEqual([{ version: 1 }]);
+		expect(await run(url, 'SELECT version FROM migrations')).toEqual([{ version: 1 }, { version: 2 }]);
 	});
 
 	test('a database of a newer version is refused and left as it is', async ({ url }) => {
@@ -264,7 +278,10 @@ async function emptied(): Promise<Subject> {
 		},
 		async dispose() {
 			await storage.heads([]).catch(() => (shared.storage = undefined));
-			const tables = 'documents, updates, snapshots, nexuses, memberships, invitations, versions, answers'.split(', ');
+			const tables =
+				'documents, updates, snapshots, nexuses, memberships, invitations, versions, answers, histories, history'.split(
+					', ',
+				);
 			await run(url, tables.map((table) => `DELETE FROM ${table}`).join('; '));
 		},
 	};
@@ -287,6 +304,8 @@ async function beginTurn(storage: Storage, work: () => Promise<void>): Promise<{
 	await Promise.race([begun.promise, ended]);
 	return { ended };
 }
+
+const expectConflict = (error: unknown) => void expect(error).toEqual(new Conflict('history'));
 
 const unreachable = async () => expect.unreachable();
 

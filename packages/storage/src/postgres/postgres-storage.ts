@@ -2,12 +2,15 @@ import { Pool, type ClientConfig, type PoolConfig } from 'pg';
 import {
 	StorageFailure,
 	type DocumentName,
+	type HistoryEntry,
+	type HistoryWanted,
 	type Invitation,
 	type Membership,
 	type NexusEntry,
 	type Storage,
 	type StoredDocument,
 	type StoredUpdate,
+	type Told,
 	type Version,
 	type Write,
 } from '../contract.ts';
@@ -116,6 +119,14 @@ export class PostgresStorage implements Storage {
 
 	answer(request: string): Promise<string | undefined> {
 		return this.#ask(() => this.#reads.answer(request));
+	}
+
+	told(nexus: string): Promise<Told | undefined> {
+		return this.#ask(() => this.#reads.told(nexus));
+	}
+
+	history(nexus: string, wanted: HistoryWanted): Promise<HistoryEntry[]> {
+		return this.#ask(() => this.#reads.history(nexus, wanted));
 	}
 
 	checkWritable(): Promise<void> {

@@ -1,15 +1,18 @@
 import type {
+	HistoryEntry,
+	HistoryWanted,
 	Instant,
 	Invitation,
 	Membership,
 	NexusEntry,
 	StoredDocument,
 	StoredUpdate,
+	Told,
 	Version,
 } from '../contract.ts';
 import type { BlobFormat, DocumentName } from '../contract.ts';
 import { tail, whole } from '../whole.ts';
-import { statement, type Asked } from './connection.ts';
+import { statement, type Asked, type Statement } from './connection.ts';
 
 const membership = 'SELECT device, nexus, person, at FROM memberships';
 const invitation = `SELECT token_hash AS "tokenHash", nexus, role, team, invited_by AS "invitedBy",
@@ -49,7 +52,26 @@ const sql = {
 		'SELECT id, nexus, name, person, at FROM versions WHERE nexus = $1 ORDER BY at DESC',
 	),
 	answer: statement<{ body: string }>('answer', 'SELECT body FROM answers WHERE request = $1'),
+
+	/** One at 0 is locked by somebody who is about to tell. */
+	told: statement<Told>('told', 'SELECT revision, reaching FROM histories WHERE nexus = $1 AND revision > 0'),
+	historyOfAll: page('history-of-all', 'nexus = $1'),
+	historyOfItem: page('history-of-item', 'nexus = $1 AND item = $6'),
 };
+
+/** A part of the history of a Nexus. */
+function page(name: string, of: string): Statement<HistoryEntry> {
+	return statement(
+		name,
+		`SELECT number, item, person, at, body FROM history
+			WHERE ${of} AND at >= $2 AND (at, number) < ($3::bigint, $4::bigint)
+			ORDER BY at DESC, number DESC LIMIT $5`,
+	);
+}
+
+/** Before every time, and after it. */
+const EVER = Number.MIN_SAFE_INTEGER;
+const END = Number.MAX_SAFE_INTEGER;
 
 /** The snapshot, which alone has something beside it, or an update. */
 type LoadedRow = { sequence: number; bytes: Uint8Array; format: BlobFormat } & (
@@ -112,6 +134,17 @@ export class Reads {
 
 	async answer(request: string): Promise<string | undefined> {
 		return (await sql.answer(this.#asked, request))[0]?.body;
+	}
+
+	async told(nexus: string): Promise<Told | undefined> {
+		return (await sql.told(this.#asked, nexus))[0];
+	}
+
+	history(nexus: string, { item, since = EVER, before, limit }: HistoryWanted): Promise<HistoryEntry[]> {
+		const range = [nexus, since, before?.at ?? END, before?.number ?? END, limit];
+		return item === undefined
+			? sql.historyOfAll(this.#asked, ...range)
+			: sql.historyOfItem(this.#asked, ...range, item);
 	}
 }
 

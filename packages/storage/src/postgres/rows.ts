@@ -71,6 +71,19 @@ const sql = {
 		`INSERT INTO versions (id, nexus, name, person, at)
 			SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[])`,
 	),
+	reach: statement(
+		'reach',
+		`UPDATE histories SET revision = told.revision, reaching = told.reaching
+			FROM unnest($1::text[], $2::bigint[], $3::text[]) AS told (nexus, revision, reaching)
+			WHERE histories.nexus = told.nexus`,
+	),
+	putHistory: statement(
+		'put-history',
+		`INSERT INTO history (nexus, number, item, person, at, body)
+			SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::text[])
+			ON CONFLICT (nexus, number) DO UPDATE
+				SET item = excluded.item, person = excluded.person, at = excluded.at, body = excluded.body`,
+	),
 	addAnswers: statement(
 		'add-answers',
 		`INSERT INTO answers (request, body, at) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[])`,
@@ -80,6 +93,7 @@ const sql = {
 /** Writes what was decided. The statements are sent at once, and done in this order. */
 export async function writeRows(asked: Asked, decision: Decision, reserved: Heads): Promise<void> {
 	const { updates, snapshots, cuts, heads, nexuses, versions, memberships, invitations, answers } = decision;
+	const { told, history } = decision;
 	const write = (statement: Statement<object>, rows: readonly unknown[][]) =>
 		rows.length > 0 ? [statement(asked, ...columns(rows))] : [];
 
@@ -105,6 +119,14 @@ export async function writeRows(asked: Asked, decision: Decision, reserved: Head
 		...write(
 			sql.addAnswers,
 			answers.values().map(({ request, body, at }) => [request, body, at]),
+		),
+		...write(
+			sql.reach,
+			told.entries().map(([nexus, { revision, reaching }]) => [nexus, revision, reaching]),
+		),
+		...write(
+			sql.putHistory,
+			history.values().map(({ nexus, number, item, person, at, body }) => [nexus, number, item, person, at, body]),
 		),
 		...addUpdates(asked, updates.values()),
 		...keepSnapshots(asked, snapshots.values()),

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Write } from '../contract.ts';
 import { Catalogue } from './catalogue.ts';
+import { History } from './history.ts';
 import type { Answer, Arguments, Method } from './protocol.ts';
 import { UpdateLog } from './update-log.ts';
 
@@ -13,9 +14,10 @@ export type Methods = {
 export function methodsOf(db: DatabaseSync): Methods {
 	const log = new UpdateLog(db);
 	const catalogue = new Catalogue(db);
+	const history = new History(db);
 	const diskCheck = db.prepare('INSERT OR REPLACE INTO disk_checks (id, at) VALUES (1, ?)');
 	return {
-		commit: (writes) => ({ sequences: writes.flatMap((write) => apply(write, log, catalogue) ?? []) }),
+		commit: (writes) => ({ sequences: writes.flatMap((write) => apply(write, { log, catalogue, history }) ?? []) }),
 		checkWritable: () => void diskCheck.run(Date.now()),
 		load: (document, before) => log.load(document, before),
 		updatesAfter: (document, sequence) => log.updatesAfter(document, sequence),
@@ -27,12 +29,20 @@ export function methodsOf(db: DatabaseSync): Methods {
 		invitation: (tokenHash) => catalogue.invitation(tokenHash),
 		invitations: (nexus) => catalogue.invitations(nexus),
 		answer: (request) => catalogue.answer(request),
+		told: (nexus) => history.told(nexus),
+		history: (nexus, wanted) => history.page(nexus, wanted),
 		close: () => db.close(),
 	};
 }
 
+interface Parts {
+	readonly log: UpdateLog;
+	readonly catalogue: Catalogue;
+	readonly history: History;
+}
+
 /** Applies one write; an append answers with its sequence. */
-function apply(write: Write, log: UpdateLog, catalogue: Catalogue): number | void {
+function apply(write: Write, { log, catalogue, history }: Parts): number | void {
 	switch (write.kind) {
 		case 'append':
 			return log.append(write);
@@ -52,5 +62,7 @@ function apply(write: Write, log: UpdateLog, catalogue: Catalogue): number | voi
 			return catalogue.revokeInvitation(write);
 		case 'answer':
 			return catalogue.addAnswer(write);
+		case 'history':
+			return history.tell(write);
 	}
 }

@@ -82,6 +82,26 @@ export const migrations: readonly string[] = [
 	) STRICT, WITHOUT ROWID;
 	CREATE INDEX versions_by_nexus ON versions (nexus, at);
 	`,
+
+	`
+	CREATE TABLE histories ( -- how far each history is told
+		nexus    TEXT    NOT NULL PRIMARY KEY,
+		revision INTEGER NOT NULL, -- up by one with each telling
+		reaching TEXT    NOT NULL  -- JSON: the last sequence of each document that is told
+	) STRICT, WITHOUT ROWID;
+
+	CREATE TABLE history (
+		nexus  TEXT    NOT NULL,
+		number INTEGER NOT NULL,
+		item   TEXT    NOT NULL,
+		person TEXT    NOT NULL,
+		at     INTEGER NOT NULL,
+		body   TEXT    NOT NULL, -- JSON: what was done
+		PRIMARY KEY (nexus, number)
+	) STRICT;
+	CREATE INDEX history_by_time ON history (nexus, at, number);
+	CREATE INDEX history_by_item ON history (nexus, item, at, number);
+	`,
 ];
 
 /** Brings the file to our version, all steps or none. @throws {StorageFailure} when it is ahead of us. */

@@ -2,12 +2,15 @@ import { Worker } from 'node:worker_threads';
 import {
 	StorageFailure,
 	type DocumentName,
+	type HistoryEntry,
+	type HistoryWanted,
 	type Invitation,
 	type Membership,
 	type NexusEntry,
 	type Storage,
 	type StoredDocument,
 	type StoredUpdate,
+	type Told,
 	type Version,
 	type Write,
 } from '../contract.ts';
@@ -90,6 +93,14 @@ export class SqliteStorage implements Storage {
 
 	answer(request: string): Promise<string | undefined> {
 		return this.#ask('answer', [request]);
+	}
+
+	told(nexus: string): Promise<Told | undefined> {
+		return this.#ask('told', [nexus]);
+	}
+
+	history(nexus: string, wanted: HistoryWanted): Promise<HistoryEntry[]> {
+		return this.#ask('history', [nexus, wanted]);
 	}
 
 	checkWritable(): Promise<void> {

@@ -1,11 +1,13 @@
 import type {
 	Append,
 	DocumentName,
+	HistoryEntry,
 	Invitation,
 	Membership,
 	NexusEntry,
 	Snapshot,
 	Storage,
+	Telling,
 	Version,
 	Write,
 } from '../contract.ts';
@@ -46,6 +48,14 @@ export function invitation(tokenHash: string, more: Partial<Invitation> = {}): W
 		revokedAt: undefined,
 		...more,
 	};
+}
+
+export function entry(number: number, more: Partial<HistoryEntry> = {}): HistoryEntry {
+	return { number, item: 'pay', person: 'ben', at: 1_000 + number, body: `${number}`, ...more };
+}
+
+export function telling(after: number, entries: HistoryEntry[] = [], more: Partial<Telling> = {}): Write & Telling {
+	return { kind: 'history', nexus: 'nx1', after, reaching: `told ${after + 1} times`, entries, ...more };
 }
 
 /** A document as a person would tell it: the state, and the updates after it. */

@@ -88,6 +88,12 @@ export class FaultyStorage implements Storage {
 	answer(...args: Parameters<Storage['answer']>) {
 		return this.#inner.answer(...args);
 	}
+	told(...args: Parameters<Storage['told']>) {
+		return this.#inner.told(...args);
+	}
+	history(...args: Parameters<Storage['history']>) {
+		return this.#inner.history(...args);
+	}
 
 	/** What was begun is finished first, so held commits are released. */
 	close(): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { describeAgreement } from './suite/agreement.ts';
 import { describeCatalogue } from './suite/catalogue.ts';
+import { describeHistory } from './suite/history.ts';
 import { describeLifetime } from './suite/lifetime.ts';
 import { describeLog } from './suite/log.ts';
 import { describeSnapshots } from './suite/snapshots.ts';
@@ -17,6 +18,7 @@ export function describeStorage(name: string, open: Open): void {
 		describe('the log of a document', () => describeLog(test));
 		describe('snapshots', () => describeSnapshots(test));
 		describe('the catalogue', () => describeCatalogue(test));
+		describe('the history of items', () => describeHistory(test));
 		describe('turns', () => describeTurns(test));
 		describe('opening and closing', () => describeLifetime(test));
 		describe('against the plainest storage', () => describeAgreement(test));

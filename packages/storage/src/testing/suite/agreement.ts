@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Storage, Write } from '../../contract.ts';
 import { MemoryStorage } from '../../memory/memory-storage.ts';
-import { append, invitation, membership, nexus, snapshot, version } from '../builders.ts';
+import { append, entry, invitation, membership, nexus, snapshot, telling, version } from '../builders.ts';
 import type { StorageTest } from './fixture.ts';
 
 /**
@@ -45,6 +45,7 @@ const catalogueKinds = [
 	'invitation',
 	'revoke-invitation',
 	'answer',
+	'history',
 ] as const;
 
 /** A write in a small world, so that writes meet. */
@@ -83,6 +84,8 @@ function writeOf({ kind, key, number, text }: Step, scope: string, at: number): 
 			return { kind, tokenHash: document, at };
 		case 'answer':
 			return { kind, request: document, body: text, at };
+		case 'history':
+			return telling(number % 3, [entry(number, { item: key, body: JSON.stringify(text), at })], { nexus: document });
 	}
 }
 
@@ -100,6 +103,9 @@ async function everything(storage: Storage, scope: string): Promise<unknown> {
 		storage.membership(scope, key),
 		storage.invitation(key),
 		storage.answer(key),
+		storage.told(key),
+		storage.history(key, { limit: 3 }),
+		storage.history(key, { item: 'a', since: 50, limit: 9 }),
 	];
 	const lists = [storage.memberships(scope), storage.invitations(scope), storage.versions(scope)];
 	return Promise.all([...of(`${scope}/a`), ...of(`${scope}/b`), ...lists]);

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { StorageFailure, type Storage } from '../../contract.ts';
-import { append, invitation, membership, nexus, snapshot, story, version } from '../builders.ts';
+import { append, entry, invitation, membership, nexus, snapshot, story, telling, version } from '../builders.ts';
 import type { StorageTest } from './fixture.ts';
 
 /** Every door of the contract but `close`. */
@@ -17,6 +17,8 @@ const calls: Record<Exclude<keyof Storage, 'close'>, (storage: Storage) => Promi
 	invitations: (storage) => storage.invitations('nx1'),
 	versions: (storage) => storage.versions('nx1'),
 	answer: (storage) => storage.answer('r1'),
+	told: (storage) => storage.told('nx1'),
+	history: (storage) => storage.history('nx1', { limit: 10 }),
 	checkWritable: (storage) => storage.checkWritable(),
 };
 
@@ -25,7 +27,7 @@ export function describeLifetime(test: StorageTest): void {
 		await storage.commit([append('nx1/product', '1'), append('nx1/product', '2'), append('nx1/product', '3')]);
 		await storage.commit([snapshot('nx1/product', 1, '1'), snapshot('nx1/product', 2, '1 to 2')]);
 		await storage.commit([nexus('nx1'), version('v1'), membership(), invitation('t1')]);
-		await storage.commit([{ kind: 'answer', request: 'r1', body: 'done', at: 1_000 }]);
+		await storage.commit([{ kind: 'answer', request: 'r1', body: 'done', at: 1_000 }, telling(0, [entry(1)])]);
 		const before = await Promise.all(
 			Object.values(calls)
 				.slice(1)
