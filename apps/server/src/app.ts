@@ -26,7 +26,7 @@ import { Versions } from './live/versions.ts';
 import { Metrics } from './metrics.ts';
 
 export interface AppOptions {
-	readonly config: Pick<Config, 'origin' | 'sessionSecret' | 'limits'>;
+	readonly config: Pick<Config, 'origin' | 'sessionSecret' | 'limits'> & Partial<Pick<Config, 'proxies'>>;
 	readonly storage: Storage;
 	/** Leads to the other processes on the same storage. */
 	readonly bus: Bus;
@@ -89,6 +89,7 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 		admission: new Admission({ ...DEFAULT_ADMISSION, ...config.limits }),
 		metrics,
 		origin: config.origin,
+		proxies: config.proxies ?? 0,
 		onfailure,
 	});
 	metrics.watch({

@@ -30,6 +30,7 @@ describe('the configuration', () => {
 		[{ LIMITS: '{' }, 'LIMITS must be JSON like {"documentBytes": 41943040}.'],
 		[{ LIMITS: '{"idleMs":"long"}' }, 'LIMITS says idleMs is "long", but it must be a number above 0.'],
 		[{ PORT: 'http' }, 'PORT is "http", but must be a number from 0 to 65535.'],
+		[{ PROXIES: 'nginx' }, 'PROXIES is "nginx", but must be a number from 0 to 9.'],
 		[{ PORT: '70000' }, 'PORT is "70000", but must be a number from 0 to 65535.'],
 		[
 			{ ORIGIN: 'board.example' },

@@ -13,6 +13,8 @@ export interface Config {
 	readonly host: string;
 	/** The address that people use, when it is not the one they dial: `https://board.example`. Links carry it. */
 	readonly origin: string | undefined;
+	/** How many proxies of our own stand in front of us, each of which says whom it had before itself. */
+	readonly proxies: number;
 	/** Where the embedded database lies. */
 	readonly dataDir: string;
 	/** Set: several processes share PostgreSQL and tell each other by Redis. */
@@ -42,6 +44,7 @@ export function readConfig(environment: Environment): Config {
 		port: readPort(environment['PORT']),
 		host: environment['HOST'] || '127.0.0.1',
 		origin: readOrigin(environment['ORIGIN']),
+		proxies: readProxies(environment['PROXIES']),
 		dataDir,
 		shared,
 		sessionSecret: environment['SESSION_SECRET'] ? readSecret(environment['SESSION_SECRET']) : keptSecret(dataDir),
@@ -55,6 +58,14 @@ function readPort(value = '3000'): number {
 	if (!/^\d+$/.test(value) || port > 65_535)
 		throw new ConfigError(`PORT is "${value}", but must be a number from 0 to 65535.`);
 	return port;
+}
+
+const MOST_PROXIES = 9;
+
+function readProxies(value = '0'): number {
+	if (!/^\d$/.test(value))
+		throw new ConfigError(`PROXIES is "${value}", but must be a number from 0 to ${MOST_PROXIES}.`);
+	return Number(value);
 }
 
 function readOrigin(value: string | undefined): string | undefined {

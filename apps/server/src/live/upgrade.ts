@@ -4,10 +4,10 @@ import type { Storage } from '@nexus-board/storage';
 import { Connection, SYSTEM_TIMERS, type ConnectionOptions, type Rooms } from '@nexus-board/sync/room';
 import { CLOSE, type Limits } from '@nexus-board/sync/wire';
 import type { IncomingMessage, Server } from 'node:http';
-import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { addressOf } from '../http/address.ts';
 import { isOwnOrigin, type Sessions } from '../http/sessions.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Admission } from './admission.ts';
@@ -24,6 +24,8 @@ export interface UpgradeOptions {
 	readonly admission: Admission;
 	readonly metrics: Metrics;
 	readonly origin: string | undefined;
+	/** How many proxies of our own are in front. */
+	readonly proxies: number;
 	readonly onfailure: (error: unknown) => void;
 }
 
@@ -41,6 +43,12 @@ interface Errand {
 	readonly document: string | undefined;
 	/** Whether the client announced that it understands our own messages. */
 	readonly spoken: boolean;
+}
+
+/** Who wants to, as far as is known before anything is looked up. */
+interface Caller {
+	readonly device: string | undefined;
+	readonly address: string;
 }
 
 export class Upgrades {
@@ -96,7 +104,8 @@ export class Upgrades {
 		const errand = errandOf(request.url ?? '');
 		if (!errand) return refuse(socket, 404, 'Not Found');
 		if (!isOwnOrigin(request, this.#options.origin)) return refuse(socket, 403, 'Forbidden');
-		const device = this.#options.sessions.deviceOf(request);
+		const { sessions, proxies } = this.#options;
+		const caller = { device: sessions.deviceOf(request), address: addressOf(request, proxies) };
 		this.#sockets.handleUpgrade(request, socket, head, (ws) => {
 			this.#answered.add(ws);
 			this.#options.metrics.sockets.inc();
@@ -104,7 +113,7 @@ export class Upgrades {
 				this.#options.metrics.sockets.dec();
 				this.#options.metrics.closed(code);
 			});
-			this.#admit(ws, socket, device, errand).catch((error: unknown) => {
+			this.#admit(ws, socket, caller, errand).catch((error: unknown) => {
 				this.#options.onfailure(error);
 				ws.close(CLOSE.failure, 'failed');
 			});
@@ -112,12 +121,12 @@ export class Upgrades {
 	}
 
 	/** Whoever is nobody here is let in and sent away with a reason: an HTTP refusal would make clients try for ever. */
-	async #admit(ws: WebSocket, socket: Duplex, device: string | undefined, errand: Errand): Promise<void> {
+	async #admit(ws: WebSocket, socket: Duplex, { device, address }: Caller, errand: Errand): Promise<void> {
 		const { storage, nexuses, admission, limits } = this.#options;
 		const early = new EarlyFrames(ws, limits.firstFrameBytes);
 		const membership = device && (await storage.membership(device, errand.nexus));
 		if (!membership) {
-			const leave = admission.admitStranger(addressOf(socket));
+			const leave = admission.admitStranger(address);
 			if (!leave) return ws.terminate();
 			ws.on('close', leave);
 			return early.refuse(CLOSE.unknownPerson, 'unknown person');
@@ -196,8 +205,6 @@ function errandOf(address: string): Errand | undefined {
 		return undefined;
 	}
 }
-
-const addressOf = (socket: Duplex): string => (socket instanceof Socket ? socket.remoteAddress : undefined) ?? '';
 
 function refuse(socket: Duplex, status: number, reason: string): void {
 	socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
