@@ -35,7 +35,9 @@ export class Compactor {
 			else asked.reject(new Error(answer.error));
 			if (this.#waiting.length === 0) worker.unref();
 		});
-		worker.on('error', (error) => (cause = error));
+		worker.on('error', (error: unknown) => {
+			cause = error;
+		});
 		worker.on('exit', () => {
 			this.#worker = undefined;
 			for (const asked of this.#waiting.splice(0))

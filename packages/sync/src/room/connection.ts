@@ -195,7 +195,9 @@ export class Connection {
 	}
 
 	/** Remembers what is being written, for the next receipt. */
-	#keep(work: Promise<unknown>): void {
+	#keep(work: Promise<unknown> | undefined): void {
+		// All that is written within one moment is on disk at one moment.
+		if (!work || this.#outstanding.has(work)) return;
 		this.#outstanding.add(work);
 		work.then(
 			() => this.#outstanding.delete(work),

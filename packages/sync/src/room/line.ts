@@ -42,7 +42,8 @@ export class Line implements Peer {
 	#unanswered = 0;
 	/** Bytes that arrived while the room was being opened. */
 	#early = 0;
-	#entered = false;
+	/** The room, from the moment in which its peer is in it. */
+	#entered: Room | undefined;
 	#room: Promise<Room> | undefined;
 	#letGo: (() => void) | undefined;
 	#synced = false;
@@ -105,18 +106,28 @@ export class Line implements Peer {
 		await this.#room.catch(() => this.close(CLOSE.failure, 'the document could not be read'));
 	}
 
-	/** Resolves when what the frame wrote is on disk. @param size in bytes, as it arrived */
-	async receive(frame: DocumentFrame, size = 0): Promise<void> {
+	/**
+	 * Takes a frame. The answer resolves when what it wrote is on disk; there is none when it wrote nothing.
+	 * @param size in bytes, as it arrived
+	 */
+	receive(frame: DocumentFrame, size = 0): Promise<void> | undefined {
 		const writes = frame.type === 'update' || frame.type === 'step2';
-		if (writes && !this.#writes.take()) return this.close(CLOSE.overload, 'too many updates');
-		if (frame.type === 'awareness' && !this.#isTime(frame)) return;
-		if (!this.#entered) this.#early += size;
-		if (this.#early > 2 * this.#limits.firstFrameBytes) return this.close(CLOSE.overload, 'too much at once');
-		const room = await this.#room!;
-		if (this.#over) return;
-		if (frame.type === 'step2') this.#synced = true;
+		if (writes && !this.#writes.take()) return void this.close(CLOSE.overload, 'too many updates');
+		if (frame.type === 'awareness' && !this.#isTime(frame)) return undefined;
+		if (this.#entered) return this.#tell(this.#entered, frame);
+		this.#early += size;
+		if (this.#early > 2 * this.#limits.firstFrameBytes) return void this.close(CLOSE.overload, 'too much at once');
+		return this.#room!.then((room) => (this.#over ? undefined : this.#tell(room, frame)));
+	}
+
+	#tell(room: Room, frame: DocumentFrame): Promise<void> | undefined {
+		return frame.type === 'step2' ? this.#tellAll(room, frame) : room.receive(this, frame);
+	}
+
+	/** What the peer has, as it was asked for. */
+	async #tellAll(room: Room, frame: DocumentFrame): Promise<void> {
+		this.#synced = true;
 		await room.receive(this, frame);
-		if (frame.type !== 'step2') return;
 		this.#asked?.resolve();
 		this.#asked = undefined;
 		this.#unanswered = 0;
@@ -150,7 +161,7 @@ export class Line implements Peer {
 	#takeLate(): void {
 		const { frame } = this.#late!;
 		this.#late = undefined;
-		this.receive(frame).catch(() => undefined);
+		this.receive(frame)?.catch(() => undefined);
 	}
 
 	async #enter(hold: () => Promise<Hold>): Promise<Room> {
@@ -162,7 +173,7 @@ export class Line implements Peer {
 				release();
 			};
 			room.join(this);
-			this.#entered = true;
+			this.#entered = room;
 			this.#early = 0;
 		}
 		return room;

@@ -187,11 +187,11 @@ export class Room {
 	}
 
 	/**
-	 * Takes a frame from a peer. Resolves when what it wrote is on disk (at once when it wrote nothing), rejects when that
-	 * failed. Malformed and forbidden frames end or deny the peer; they never reach the document.
+	 * Takes a frame from a peer. What it wrote is on disk when the answer resolves, and is not when it rejects; there is no
+	 * answer when it wrote nothing. Malformed and forbidden frames end or deny the peer; they never reach the document.
 	 */
-	async receive(peer: Peer, frame: DocumentFrame): Promise<void> {
-		if (this.#state === 'closed') throw new Error(`The room ${this.name} is closed.`);
+	receive(peer: Peer, frame: DocumentFrame): Promise<void> | undefined {
+		if (this.#state === 'closed') return Promise.reject(new Error(`The room ${this.name} is closed.`));
 		switch (frame.type) {
 			case 'step1':
 				return this.#answer(peer, frame.stateVector);
@@ -199,12 +199,12 @@ export class Room {
 			case 'update':
 				return this.#write(peer, frame.update);
 			case 'awareness':
-				return this.presence.hear(peer, frame.entries);
+				return void this.presence.hear(peer, frame.entries);
 			case 'query-awareness':
 				return void (this.presence.frame && peer.send(this.presence.frame));
 			case 'auth':
 			case 'ours':
-				return peer.close(CLOSE.malformed, 'not a frame for a document');
+				return void peer.close(CLOSE.malformed, 'not a frame for a document');
 		}
 	}
 
@@ -390,20 +390,27 @@ export class Room {
 		if (this.#peers.has(peer)) peer.send(syncFrame(SYNC.step2, update));
 	}
 
-	async #write(peer: Peer, update: Uint8Array): Promise<void> {
+	#write(peer: Peer, update: Uint8Array): Promise<void> | undefined {
 		// What most newcomers answer; the document need not be built for it.
 		if (update.length === 2 && update[0] === 0 && update[1] === 0) return this.#settled;
-		let verdict = this.#judge(peer, update);
-		if (this.#options.spread && needsOthers(verdict, (brought) => this.#isForeign(peer, brought))) {
-			// What it leans on, or brings of others, may be in the log and not here yet.
-			await this.#options.catchUp(this);
-			if (this.#peers.has(peer)) verdict = this.#judge(peer, update);
-		}
+		const verdict = this.#judge(peer, update);
+		return this.#options.spread && needsOthers(verdict, (brought) => this.#isForeign(peer, brought))
+			? this.#writeLater(peer, update, verdict)
+			: this.#take(peer, update, verdict);
+	}
+
+	/** What an update leans on, or brings of others, may be in the log and not here yet. */
+	async #writeLater(peer: Peer, update: Uint8Array, verdict: Verdict | undefined): Promise<void> {
+		await this.#options.catchUp(this);
+		return this.#take(peer, update, this.#peers.has(peer) ? this.#judge(peer, update) : verdict);
+	}
+
+	#take(peer: Peer, update: Uint8Array, verdict: Verdict | undefined): Promise<void> | undefined {
 		if (verdict?.kind === 'incomplete') return peer.ask(syncFrame(SYNC.step1, this.#stateVector));
 		if (verdict?.kind === 'nothing') return this.#settled;
-		if (verdict?.kind !== 'news') return;
+		if (verdict?.kind !== 'news') return undefined;
 		const denial = peer.whyNotWrite() ?? this.#whyNotFit(update) ?? this.#whyNotHis(peer, verdict.survey.brought);
-		if (denial) return peer.deny(denial);
+		if (denial) return void peer.deny(denial);
 		for (const { client } of verdict.survey.brought) this.#kept.writers.bind(client, peer.person);
 		this.#applyTo(this.doc, verdict.update, peer);
 		return this.#settled;
