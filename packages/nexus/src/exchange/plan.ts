@@ -1,13 +1,14 @@
 /**
- * What an import will bring, before anything is written. A reader (`jira-csv.ts`) makes the plan from a file alone; a
+ * What an import will bring, before anything is written. A reader (`read-import.ts`) makes the plan from a file alone; a
  * person sees it, decides, and `applyImport` writes it whole or not at all (F9). Reading is in two passes, so the order
  * of rows in the file does not matter.
  */
 import type { DependencyKind } from '../schema/dependency.ts';
 import type { Level, WorkState } from '../schema/item.ts';
+import type { ImportFormat } from './formats.ts';
 
 export interface ImportPlan {
-	readonly format: 'jira-csv';
+	readonly format: ImportFormat;
 	/** In the order of the file, which becomes the order of the Product Backlog. */
 	readonly items: readonly PlannedItem[];
 	/** Each pair once, however often the file says it; both ends are among `items`. */
@@ -19,14 +20,16 @@ export interface ImportPlan {
 	/** Kinds of links that say nothing about who waits for whom (Relates, Duplicate, …), with their number. */
 	readonly leftOut: readonly { readonly kind: string; readonly links: number }[];
 	readonly refused: readonly RefusedRow[];
-	/** Columns that were understood, as the file spells them; the others are not imported. */
+	/** Columns or fields that were understood, as the file spells them; the others are not imported. */
 	readonly columns: readonly string[];
+	/** What the file holds and does not come in unless asked for, or is no item at all. Absent: there is none. */
+	readonly setAside?: readonly SetAside[];
 }
 
 export interface PlannedItem {
 	/** The item's name in its own tool, for example `ALOY-57`; unique within a plan. */
 	readonly key: string;
-	/** The line of the file on which its row begins, from 1. */
+	/** Where it stands, from 1: the line of the file on which its row begins; in JSON, which is all one line perhaps, its place among the items (`placeWord`). */
 	readonly line: number;
 	readonly title: string;
 	readonly description: string;
@@ -40,6 +43,8 @@ export interface PlannedItem {
 	readonly state: WorkState;
 	/** The tool's own word for the state. */
 	readonly status: string;
+	/** Where it stands in its own tool: an address of the web. */
+	readonly url?: string | undefined;
 }
 
 export interface PlannedDependency {
@@ -59,6 +64,16 @@ export interface UnresolvedLink {
 	readonly to: string;
 	/** As the file says it, for example `is blocked by` or `parent`. */
 	readonly relation: string;
+}
+
+export interface SetAside {
+	/** In the plural: `archived cards`. */
+	readonly what: string;
+	readonly items: number;
+	/** A sentence: why they stay away. */
+	readonly reason: string;
+	/** They come in when the file is read with `archived`. */
+	readonly archived: boolean;
 }
 
 export interface RefusedRow {
