@@ -204,8 +204,8 @@ export class Procedures {
 	): Promise<ImportReport> {
 		const plan = planJiraCsv(file);
 		return this.#nexuses.with(id, async (nexus) => {
-			const choices: ImportChoices = { teams: suggestTeams(nexus.board.view, plan), finished: 'keep', ...given };
-			if (mode === 'preview') return describeImport(nexus.board.view, plan, choices);
+			const choices: ImportChoices = { teams: suggestTeams(nexus.board.view, plan, by), finished: 'keep', ...given };
+			if (mode === 'preview') return describeImport(nexus.board, plan, choices);
 			let report: ImportReport | undefined;
 			await nexus.decide(async () => ({
 				rooms: await nexus.sharedRooms('record', 'product', 'order'),

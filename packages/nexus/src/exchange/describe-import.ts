@@ -3,10 +3,15 @@
  * is plain data, so that it travels as JSON.
  */
 import type { BoardView } from '../board-view.ts';
-import type { TeamId } from '../ids.ts';
+import type { Board } from '../board.ts';
+import type { PersonId, TeamId } from '../ids.ts';
 import { LEVELS, type Level, type WorkState } from '../schema/item.ts';
+import { RECORD_LIMITS } from '../schema/record.ts';
 import { fold } from './fold.ts';
 import { decideImport, isFinished, type Arrival, type Decision, type ImportChoices } from './import-decision.ts';
+import type { Update } from './import-updates.ts';
+import { IMPORTED_FIELDS, type ImportedField } from './imported.ts';
+import { placeHere } from './own-plan.ts';
 import type { ImportPlan, PlannedDependency, RefusedRow, UnresolvedLink } from './plan.ts';
 
 export interface ImportReport {
@@ -17,6 +22,9 @@ export interface ImportReport {
 	readonly dependencies: DependencyCounts;
 	/** The first items that are added. */
 	readonly samples: readonly SampleItem[];
+	/** Of items that are here: what takes what the file says, and what people changed here as well. */
+	readonly changed: ChangedItems;
+	readonly disputed: ChangedItems;
 	readonly unresolved: { readonly count: number; readonly links: readonly UnresolvedLink[] };
 	readonly leftOut: ImportPlan['leftOut'];
 	readonly refused: readonly RefusedRow[];
@@ -26,23 +34,41 @@ export interface ImportReport {
 export interface ItemCounts {
 	readonly inFile: number;
 	readonly added: number;
-	/** Their key is on the board; they are left as they are. */
+	/** They are on the board already. */
 	readonly alreadyHere: number;
+	/** Of those that are here: they stay as they are, for nothing of them is new or in dispute. */
+	readonly unchanged: number;
+	/** People removed them here. */
+	readonly removed: number;
 	/** Those in the file that are finished and not on the board, whatever was chosen for them. */
 	readonly finished: number;
 	/** Finished and left away, as chosen. */
 	readonly skipped: number;
 	/** Added on their own, because what they are part of is skipped. */
 	readonly withoutParent: number;
+	/** Added to the Product Backlog alone, because their Sprint is not here or is shorter. */
+	readonly unplaced: number;
 	/** Of those added. */
 	readonly byLevel: Readonly<Record<Level, number>>;
+}
+
+export interface ChangedItems {
+	readonly items: number;
+	/** How many items differ in each field; those that differ in none are left out. */
+	readonly fields: Readonly<Partial<Record<ImportedField, number>>>;
+	/** The first. */
+	readonly samples: readonly {
+		readonly key: string;
+		readonly title: string;
+		readonly fields: readonly ImportedField[];
+	}[];
 }
 
 export interface ReportedTeam {
 	readonly name: string;
 	readonly items: number;
-	/** The Scrum Team whose name is like it. */
-	readonly suggested: TeamId | null;
+	/** The Scrum Team whose name is like it; a new one for a team of our own export. */
+	readonly suggested: TeamId | 'new' | null;
 	readonly chosen: TeamId | 'new' | null;
 }
 
@@ -50,10 +76,13 @@ export interface DependencyCounts {
 	readonly added: number;
 	/** Of those added: both ends are forecast, to different teams. */
 	readonly crossTeam: number;
-	/** Both ends are on the board already, which knows better. */
 	readonly alreadyHere: number;
-	/** An end is skipped. */
+	/** People removed them here. */
+	readonly removed: number;
+	/** An end stays away. */
 	readonly skipped: number;
+	/** Added besides: what items need from outside the Nexus. */
+	readonly outside: number;
 	/** Sentences about the first that are added: who needs whom. */
 	readonly samples: readonly string[];
 }
@@ -73,15 +102,18 @@ export interface SampleItem {
 
 const SAMPLES = 5;
 
-/** The report of an import that has not been made yet: what `applyImport` would do to this view. */
-export function describeImport(view: BoardView, plan: ImportPlan, choices: ImportChoices): ImportReport {
-	const decision = decideImport(view, plan, choices);
+/** The report of an import that has not been made yet: what `applyImport` would do to this board. */
+export function describeImport(board: Board, plan: ImportPlan, choices: ImportChoices): ImportReport {
+	const decision = decideImport(board, plan, choices);
+	const { view } = board;
 	return {
 		format: plan.format,
-		items: countItems(plan, decision),
+		items: countItems(view, plan, decision),
 		teams: describeTeams(view, plan, choices),
 		dependencies: describeDependencies(view, plan, decision),
 		samples: decision.arrivals.slice(0, SAMPLES).map(sampleOf),
+		changed: describeChanges(decision, ({ changed }) => changed),
+		disputed: describeChanges(decision, ({ disputed }) => disputed),
 		unresolved: { count: plan.unresolved.length, links: plan.unresolved },
 		leftOut: plan.leftOut,
 		refused: plan.refused,
@@ -89,15 +121,25 @@ export function describeImport(view: BoardView, plan: ImportPlan, choices: Impor
 	};
 }
 
-/** For each name of the plan the Scrum Team of the same name, or the only one whose name has it in it as a word, or is one in it. */
-export function suggestTeams({ teams }: BoardView, plan: ImportPlan): Readonly<Record<string, TeamId>> {
-	const known = teams.map(({ id, name }) => ({ id, words: inWords(name) }));
-	const suggested = plan.teams.flatMap(({ name }) => {
+/**
+ * For each name of the plan the Scrum Team of the same name, or the only one whose name has it in it as a word, or is one
+ * in it. What our own export calls a team is one: where there is none like it, it is new, for those who may make teams.
+ */
+export function suggestTeams(
+	{ teams, people }: BoardView,
+	plan: ImportPlan,
+	by?: PersonId,
+): Readonly<Record<string, TeamId | 'new'>> {
+	const known = teams.map(({ id, name }) => ({ id, name, words: inWords(name) }));
+	const mayAdd = plan.format.startsWith('nexus-') && people.get(by ?? '')?.integrationTeam === true;
+	let room = RECORD_LIMITS.teams - teams.length;
+	const suggested = plan.teams.flatMap(({ name }): (readonly [string, TeamId | 'new'])[] => {
 		const words = inWords(name);
-		const same = known.find((team) => team.words === words);
+		const same = known.find((team) => team.name === name) ?? known.find((team) => team.words === words);
 		const alike = known.filter((team) => team.words.includes(words) || words.includes(team.words));
-		const team = same ?? (alike.length === 1 ? alike[0] : undefined);
-		return team ? [[name, team.id] as const] : [];
+		const team = same ?? (alike.length === 1 && !mayAdd ? alike[0] : undefined);
+		if (team) return [[name, team.id]];
+		return mayAdd && (room -= 1) >= 0 ? [[name, 'new']] : [];
 	});
 	return Object.fromEntries(suggested);
 }
@@ -108,17 +150,37 @@ const inWords = (name: string) =>
 		.replace(/[^\p{L}\p{N}]+/gu, ' ')
 		.trim()} `;
 
-function countItems(plan: ImportPlan, { arrivals, here, skipped }: Decision): ItemCounts {
+function countItems(view: BoardView, plan: ImportPlan, decision: Decision): ItemCounts {
+	const { arrivals, here, updates, skipped, removed, away } = decision;
+	const isTouched = ({ changed, disputed }: Update) => changed.length + disputed.length > 0;
+	const isUnplaced = ({ planned: { own } }: Arrival) => own?.place && !placeHere(view, own.place);
 	return {
 		inFile: plan.items.length,
 		added: arrivals.length,
 		alreadyHere: here.size,
+		unchanged: here.size - updates.filter(isTouched).length,
+		removed: removed.size,
 		finished: plan.items.filter((item) => isFinished(item) && !here.has(item.key)).length,
 		skipped: skipped.size,
-		withoutParent: arrivals.filter(({ planned }) => planned.parent !== undefined && skipped.has(planned.parent)).length,
+		withoutParent: arrivals.filter(({ planned }) => planned.parent !== undefined && away.has(planned.parent)).length,
+		unplaced: arrivals.filter(isUnplaced).length,
 		byLevel: Object.fromEntries(
 			LEVELS.map((level) => [level, arrivals.filter(({ planned }) => planned.level === level).length]),
 		) as Record<Level, number>,
+	};
+}
+
+function describeChanges({ updates }: Decision, fieldsOf: (update: Update) => readonly ImportedField[]): ChangedItems {
+	const touched = updates
+		.map((update) => ({ ...update, fields: fieldsOf(update) }))
+		.filter(({ fields }) => fields.length > 0);
+	const count = (field: ImportedField) => touched.filter(({ fields }) => fields.includes(field)).length;
+	return {
+		items: touched.length,
+		fields: Object.fromEntries(
+			IMPORTED_FIELDS.map((field) => [field, count(field)] as const).filter(([, items]) => items > 0),
+		),
+		samples: touched.slice(0, SAMPLES).map(({ planned: { key, title }, fields }) => ({ key, title, fields })),
 	};
 }
 
@@ -140,7 +202,9 @@ function describeDependencies(view: BoardView, plan: ImportPlan, decision: Decis
 		added: dependencies.added.length,
 		crossTeam: countCrossTeam(view, decision),
 		alreadyHere: dependencies.alreadyHere,
+		removed: dependencies.removed,
 		skipped: dependencies.skipped,
+		outside: decision.outside.length,
 		samples: sentences(plan, dependencies.added.slice(0, SAMPLES)),
 	};
 }

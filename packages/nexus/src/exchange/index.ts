@@ -1,6 +1,7 @@
 /** Backlogs from other tools. */
 export * from './apply-import.ts';
 export * from './describe-import.ts';
-export { FINISHED_CHOICES, type ImportChoices } from './import-decision.ts';
+export { DISPUTED_CHOICES, FINISHED_CHOICES, REMOVED_CHOICES, type ImportChoices } from './import-decision.ts';
+export type { ImportedField } from './imported.ts';
 export * from './jira-csv.ts';
 export * from './plan.ts';

@@ -3,9 +3,12 @@
  * person sees it, decides, and `applyImport` writes it whole or not at all (F9). Reading is in two passes, so the order
  * of rows in the file does not matter.
  */
+import type { LocalDate } from '../calendar.ts';
 import type { DependencyKind } from '../schema/dependency.ts';
+import type { EventKind } from '../schema/event.ts';
 import type { Level, WorkState } from '../schema/item.ts';
 import type { ImportFormat } from './formats.ts';
+import type { OwnFacts, OwnTeam, PlannedOutsideDependency } from './own-plan.ts';
 
 export interface ImportPlan {
 	readonly format: ImportFormat;
@@ -14,7 +17,7 @@ export interface ImportPlan {
 	/** Each pair once, however often the file says it; both ends are among `items`. */
 	readonly dependencies: readonly PlannedDependency[];
 	/** Names that stand for teams in the file (components), with the number of items, the most used first. */
-	readonly teams: readonly { readonly name: string; readonly items: number }[];
+	readonly teams: readonly PlannedTeam[];
 	/** Links and parents that lead out of the file, or back to where they began. They are not imported; the report names them. */
 	readonly unresolved: readonly UnresolvedLink[];
 	/** Kinds of links that say nothing about who waits for whom (Relates, Duplicate, …), with their number. */
@@ -24,6 +27,15 @@ export interface ImportPlan {
 	readonly columns: readonly string[];
 	/** What the file holds and does not come in unless asked for, or is no item at all. Absent: there is none. */
 	readonly setAside?: readonly SetAside[];
+	/** What items need from outside the Nexus, as our own exports say it; their consumers are among `items`. */
+	readonly outside?: readonly PlannedOutsideDependency[];
+}
+
+export interface PlannedTeam {
+	readonly name: string;
+	readonly items: number;
+	/** As our own JSON says it. */
+	readonly own?: OwnTeam | undefined;
 }
 
 export interface PlannedItem {
@@ -45,6 +57,8 @@ export interface PlannedItem {
 	readonly status: string;
 	/** Where it stands in its own tool: an address of the web. */
 	readonly url?: string | undefined;
+	/** As our own exports say it. */
+	readonly own?: OwnFacts | undefined;
 }
 
 export interface PlannedDependency {
@@ -56,6 +70,10 @@ export interface PlannedDependency {
 	/** As the file says it: the link's type and direction, for the sentence in the preview. */
 	readonly because: string;
 	readonly line: number;
+	/** The day by which it is needed. */
+	readonly neededBy?: LocalDate | undefined;
+	readonly note?: string;
+	readonly foundIn?: EventKind | undefined;
 }
 
 export interface UnresolvedLink {

@@ -2,7 +2,8 @@
 import type * as Y from 'yjs';
 import type { CommentId, ItemId } from '../ids.ts';
 import { isId } from '../ids.ts';
-import { readMark, readText, type Mark } from './read.ts';
+import { readMark, readOptionalText, readText, type Mark } from './read.ts';
+import { RECORD_LIMITS } from './record.ts';
 
 export interface Comment {
 	readonly id: CommentId;
@@ -10,6 +11,8 @@ export interface Comment {
 	/** Markdown. */
 	readonly text: string;
 	readonly made: Mark;
+	/** Who wrote it, when it came from elsewhere: whoever made it here only brought it. */
+	readonly author: string | undefined;
 	/** When its author last changed it. */
 	readonly changed: Mark | undefined;
 	readonly retired: Mark | undefined;
@@ -27,6 +30,7 @@ export function readComment(id: CommentId, map: Y.Map<unknown>): Comment | undef
 		item,
 		text: readText(map.get('text'), COMMENT_LIMIT),
 		made,
+		author: readOptionalText(map.get('author'), RECORD_LIMITS.name),
 		changed: readMark(map.get('changed')),
 		retired: readMark(map.get('retired')),
 	};

@@ -7,9 +7,10 @@ import ImportWindow from './ImportWindow.svelte';
 
 afterEach(() => void vi.unstubAllGlobals());
 
-const { view } = testNexus({
+const { board } = testNexus({
 	people: { ines: { role: 'scrum-master' }, ben: { role: 'representative', team: 'birch' } },
-}).server.board;
+}).server;
+const { view } = board;
 
 const FILE = `Summary,Issue key,Issue Type,Status,Component/s,Inward issue link (Blocks)
 Log in,APP-1,Story,Done,Birch,
@@ -25,7 +26,7 @@ function serve() {
 		const plan = planJiraCsv(await body.text());
 		const choices = { finished: query.get('finished'), ...(teams && { teams: JSON.parse(teams) }) } as ImportChoices;
 		asked.push({ mode: query.get('mode')!, choices });
-		return Response.json(describeImport(view, plan, { ...choices, teams: choices.teams ?? suggestTeams(view, plan) }));
+		return Response.json(describeImport(board, plan, { ...choices, teams: choices.teams ?? suggestTeams(view, plan) }));
 	};
 	vi.stubGlobal('fetch', vi.fn(answer));
 	return asked;
