@@ -1,13 +1,14 @@
 /** The one plain view of a Nexus, joined from its documents. */
-import type { CommentId, DependencyId, ItemId, PersonId, ProposalId, SprintId, TeamId } from './ids.ts';
+import type { CommentId, DependencyId, ItemId, PersonId, ProposalId, SprintId, TaskId, TeamId } from './ids.ts';
 import { compareRanked, type Rank } from './order/ranks.ts';
 import type { Comment } from './schema/comment.ts';
 import type { Dependency, DependencyAnswer, OutsideDependency } from './schema/dependency.ts';
-import type { Goal } from './schema/goal.ts';
+import type { Goal, TeamGoal } from './schema/goal.ts';
 import type { Item } from './schema/item.ts';
 import type { Mark } from './schema/read.ts';
 import type { NexusFacts, Person, Policy, Sprint, Team } from './schema/record.ts';
 import type { Availability, MoveProposal, StewardAnswer } from './schema/stewardship.ts';
+import type { Absence, Task } from './schema/team-plan.ts';
 
 /** Everything that screens, rules and queries read. Plain, and never changed once it was given out. */
 export interface BoardView {
@@ -31,6 +32,12 @@ export interface BoardView {
 	readonly outsideDependencies: ReadonlyMap<DependencyId, OutsideDependency>;
 	/** What each team says to what others need from it (R19). */
 	readonly dependencyAnswers: ReadonlyMap<TeamId, ReadonlyMap<DependencyId, DependencyAnswer>>;
+	/** Each team's tasks, also of past Sprints. */
+	readonly teamTasks: ReadonlyMap<TeamId, ReadonlyMap<TaskId, Task>>;
+	/** Who is how much away, by team and `absenceId`. */
+	readonly absences: ReadonlyMap<TeamId, ReadonlyMap<string, Absence>>;
+	/** Of which Sprints each team has said that its planning is finished (R21). */
+	readonly finishedPlanning: ReadonlyMap<TeamId, ReadonlyMap<SprintId, Mark>>;
 	readonly comments: ReadonlyMap<CommentId, Comment>;
 	readonly moveProposals: ReadonlyMap<ProposalId, MoveProposal>;
 	/** The Product Owner's answers to proposed moves and to proposed items (R4). */
@@ -40,7 +47,7 @@ export interface BoardView {
 	readonly goalDrafts: ReadonlyMap<SprintId, string>;
 	/** The Nexus Sprint Goal as the Product Owner agreed it (R18). */
 	readonly agreedGoals: ReadonlyMap<SprintId, Goal>;
-	readonly teamGoals: ReadonlyMap<TeamId, ReadonlyMap<SprintId, Goal>>;
+	readonly teamGoals: ReadonlyMap<TeamId, ReadonlyMap<SprintId, TeamGoal>>;
 	/** When the Nexus Sprint Backlog was last adjusted, and by whom (R12). */
 	readonly lastAdjusted: Mark | undefined;
 }

@@ -25,11 +25,12 @@ import {
 	readOutsideDependency,
 	type DependencyAnswer,
 } from './schema/dependency.ts';
-import { GOAL_LIMIT, readGoal, type Goal } from './schema/goal.ts';
+import { GOAL_LIMIT, readGoal, readTeamGoal, type TeamGoal } from './schema/goal.ts';
 import { descriptionOf, readItem } from './schema/item.ts';
-import { asMap, asText, readMark, readOptionalText } from './schema/read.ts';
+import { asMap, asText, readMark, readOptionalText, type Mark } from './schema/read.ts';
 import { readItemNumber, readNexus, readPerson, readPolicy, readSprint, readTeam } from './schema/record.ts';
 import { readAvailability, readMoveProposal, readStewardAnswer } from './schema/stewardship.ts';
+import { readAbsence, readTask, type Absence, type Task } from './schema/team-plan.ts';
 import { ROOTS, type RootsOf, type ShapedKind } from './schema/roots.ts';
 import { SharedDocument } from './shared-document.ts';
 
@@ -56,7 +57,10 @@ export class Board {
 	readonly #stewardAnswers = new Mirror((_, value) => readStewardAnswer(value));
 	readonly #availability = new Mirror((_, value) => readAvailability(value));
 	readonly #dependencyAnswers = new MirrorGroup<TeamId, DependencyAnswer>((_, value) => readDependencyAnswer(value));
-	readonly #teamGoals = new MirrorGroup<TeamId, Goal>((_, value) => readGoal(value));
+	readonly #tasks = new MirrorGroup<TeamId, Task>((id, value) => fromMap(value, (map) => readTask(id, map)));
+	readonly #absences = new MirrorGroup<TeamId, Absence>(readAbsence);
+	readonly #finishedPlanning = new MirrorGroup<TeamId, Mark>((_, value) => readMark(value));
+	readonly #teamGoals = new MirrorGroup<TeamId, TeamGoal>((_, value) => readTeamGoal(value));
 
 	readonly #join = {
 		nexus: whenChanged((facts: ReadonlyMap<string, unknown>) => readNexus(facts.get('nexus'))),
@@ -183,7 +187,13 @@ export class Board {
 					numbers: this.#numbers,
 				};
 			case 'team':
-				return { goals: this.#teamGoals.of(key.team), answers: this.#dependencyAnswers.of(key.team) };
+				return {
+					goals: this.#teamGoals.of(key.team),
+					answers: this.#dependencyAnswers.of(key.team),
+					tasks: this.#tasks.of(key.team),
+					absences: this.#absences.of(key.team),
+					finished: this.#finishedPlanning.of(key.team),
+				};
 			default:
 				return {};
 		}
@@ -226,6 +236,9 @@ export class Board {
 			dependencies: this.#join.dependencies(this.#dependencies.current(), items),
 			outsideDependencies: this.#join.outside(this.#outside.current(), items),
 			dependencyAnswers: this.#dependencyAnswers.current(),
+			teamTasks: this.#tasks.current(),
+			absences: this.#absences.current(),
+			finishedPlanning: this.#finishedPlanning.current(),
 			comments: this.#comments.current(),
 			moveProposals: this.#proposals.current(),
 			stewardAnswers: this.#stewardAnswers.current(),

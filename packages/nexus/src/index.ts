@@ -24,6 +24,7 @@ export * from './commands/slicing.ts';
 export * from './commands/sprint-backlog.ts';
 export { addTeam, addTeams, describeTeam, freeLetter, type NewTeam, type TeamChange } from './commands/teams.ts';
 export * from './commands/stewardship.ts';
+export * from './commands/team-plan.ts';
 export * from './documents.ts';
 export * from './ids.ts';
 export { oncePerView } from './memo.ts';
@@ -38,6 +39,7 @@ export * from './queries/proposals.ts';
 export * from './queries/readiness.ts';
 export * from './queries/refused.ts';
 export * from './queries/sprint-backlog.ts';
+export * from './queries/team-plan.ts';
 export * from './refusal.ts';
 export * from './rules/dependencies.ts';
 export * from './rules/items.ts';
@@ -55,7 +57,7 @@ export {
 	type OutsideDependency,
 } from './schema/dependency.ts';
 export { EVENT_KINDS, type EventKind } from './schema/event.ts';
-export { GOAL_LIMIT, type Goal } from './schema/goal.ts';
+export { GOAL_LIMIT, type Goal, type TeamGoal } from './schema/goal.ts';
 export {
 	ITEM_LIMITS,
 	LEVELS,
@@ -71,5 +73,13 @@ export { migrate } from './schema/migrations.ts';
 export type { Mark } from './schema/read.ts';
 export { RECORD_LIMITS, type NexusFacts, type Person, type Policy, type Sprint, type Team } from './schema/record.ts';
 export { STEWARD_LIMITS, type Availability, type MoveProposal, type StewardAnswer } from './schema/stewardship.ts';
+export {
+	TASK_STATES,
+	TEAM_PLAN_LIMITS,
+	absenceId,
+	type Absence,
+	type Task,
+	type TaskState,
+} from './schema/team-plan.ts';
 export type { Actor, SharedDocument } from './shared-document.ts';
 export * from './undo.ts';

@@ -9,6 +9,7 @@ export type RefusalCode =
 	| 'unknown-item'
 	| 'unknown-team'
 	| 'unknown-dependency'
+	| 'unknown-task'
 	| 'unknown-comment'
 	| 'unknown-proposal'
 	| 'not-its-part'

@@ -37,13 +37,23 @@ export function agreeNexusSprintGoal(board: Board, by: Actor, text: string): voi
 	board.stewardship.change(by, ({ goals }) => goals.set(sprint, { text: text.trim(), by: by.person, at: by.now() }));
 }
 
-/** A Scrum Team's own Sprint Goal. @throws {Refusal} `not-permitted`, `unknown-team`, `no-sprint`, `text-missing`, `text-too-long` */
-export function writeTeamSprintGoal(board: Board, by: Actor, team: TeamId, text: string): void {
+/**
+ * A Scrum Team's own Sprint Goal, and how it serves the Nexus Sprint Goal; absent: as it was said before.
+ * Two people at once: one of the two words stays, whole.
+ * @throws {Refusal} `not-permitted`, `unknown-team`, `no-sprint`, `text-missing`, `text-too-long`
+ */
+export function writeTeamSprintGoal(board: Board, by: Actor, team: TeamId, text: string, serves?: string): void {
 	refuse(whyNotTeam(board.view, team));
 	refuseUnpermitted(board, by, { kind: 'team', team });
 	const sprint = currentSprint(board);
 	refuse(whyNotText(text, GOAL_LIMIT, 'Sprint Goal'));
-	board.team(team).change(by, ({ goals }) => goals.set(sprint, { text: text.trim(), by: by.person, at: by.now() }));
+	const why = serves?.trim() ?? board.view.teamGoals.get(team)?.get(sprint)?.serves ?? '';
+	if (why !== '') refuse(whyNotText(why, GOAL_LIMIT, 'how it serves the Nexus Sprint Goal'));
+	board
+		.team(team)
+		.change(by, ({ goals }) =>
+			goals.set(sprint, { text: text.trim(), ...(why && { serves: why }), by: by.person, at: by.now() }),
+		);
 }
 
 function currentSprint({ view }: Board): SprintId {

@@ -13,3 +13,14 @@ export function readGoal(value: unknown): Goal | undefined {
 	const goal = readText(text, GOAL_LIMIT);
 	return goal === '' ? undefined : { text: goal, mark: readMark({ by, at }) };
 }
+
+/** A Scrum Team's own Sprint Goal. */
+export interface TeamGoal extends Goal {
+	/** How it serves the Nexus Sprint Goal, in the team's words; empty while nobody has said (R21). */
+	readonly serves: string;
+}
+
+export function readTeamGoal(value: unknown): TeamGoal | undefined {
+	const goal = readGoal(value);
+	return goal && { ...goal, serves: readText(readObject(value)['serves'], GOAL_LIMIT) };
+}

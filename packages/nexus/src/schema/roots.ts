@@ -37,6 +37,11 @@ export interface TeamRoots {
 	goals: Y.Map<unknown>;
 	/** What the team says to what others need from it, by dependency: `{answer, promisedFor, note, by, at}`. */
 	answers: Y.Map<unknown>;
+	tasks: Y.Map<Entity>;
+	/** Who is how much away, by Sprint and person: `{daysOff, integrationDays}`. */
+	absences: Y.Map<unknown>;
+	/** The team's word that its planning of a Sprint is finished: `{by, at}`. */
+	finished: Y.Map<unknown>;
 }
 
 export interface RecordRoots {
@@ -67,7 +72,13 @@ export const stewardshipRoots = (doc: Y.Doc): StewardshipRoots => ({
 	availability: doc.getMap('availability'),
 });
 
-export const teamRoots = (doc: Y.Doc): TeamRoots => ({ goals: doc.getMap('goals'), answers: doc.getMap('answers') });
+export const teamRoots = (doc: Y.Doc): TeamRoots => ({
+	goals: doc.getMap('goals'),
+	answers: doc.getMap('answers'),
+	tasks: doc.getMap('tasks'),
+	absences: doc.getMap('absences'),
+	finished: doc.getMap('finished'),
+});
 
 export const recordRoots = (doc: Y.Doc): RecordRoots => ({
 	facts: doc.getMap('facts'),

@@ -7,6 +7,7 @@ const WORDS: Record<RefusalCode, (about: string) => string> = {
 	'unknown-item': () => 'This item is no longer there.',
 	'unknown-team': () => 'This Scrum Team is no longer in the Nexus. Choose another.',
 	'unknown-dependency': () => 'This dependency was removed.',
+	'unknown-task': () => 'This task was taken out of the plan.',
 	'unknown-comment': () => 'This comment was taken back.',
 	'unknown-proposal': () => 'This proposal was answered or taken back.',
 	'not-its-part': () => 'This item is not a part of the one that was split. Choose one of its parts.',
