@@ -4,6 +4,7 @@ export * from './access/roles.ts';
 export * from './board-view.ts';
 export * from './board.ts';
 export * from './calendar.ts';
+export * from './commands/bulk.ts';
 export * from './commands/comments.ts';
 export * from './commands/dependencies.ts';
 export * from './commands/goals.ts';
@@ -18,7 +19,7 @@ export {
 	retireItem,
 	type NewItem,
 } from './commands/items.ts';
-export { moveItem, type Move } from './commands/order.ts';
+export { moveItem, moveItems, type Move, type Moves } from './commands/order.ts';
 export * from './commands/record.ts';
 export * from './commands/slicing.ts';
 export * from './commands/sprint-backlog.ts';
@@ -37,6 +38,7 @@ export * from './queries/mends.ts';
 export * from './queries/outline.ts';
 export * from './queries/proposals.ts';
 export * from './queries/readiness.ts';
+export * from './queries/refused-moves.ts';
 export * from './queries/refused.ts';
 export * from './queries/sprint-backlog.ts';
 export * from './queries/team-plan.ts';

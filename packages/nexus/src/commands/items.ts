@@ -34,7 +34,7 @@ export function addItem(board: Board, by: Actor, { id, title, level = 'slice', p
 	refuse(whyNotText(title, ITEM_LIMITS.title, 'title') ?? whyNotParent(board.view, id, parent));
 	if (board.view.items.has(id)) return;
 	const ordered = mayOrder(board, by);
-	if (ordered) rankAfter(board, by, id, after === undefined ? board.view.order.at(-1) : (after ?? undefined));
+	if (ordered) rankAfter(board, by, [id], after === undefined ? board.view.order.at(-1) : (after ?? undefined));
 	board.product.change(by, ({ items }) => {
 		const map = newItemMap(by, title.trim(), level, parent);
 		if (!ordered && parent === undefined) map.set('proposed', { by: by.person, at: by.now() });

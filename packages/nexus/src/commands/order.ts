@@ -12,7 +12,7 @@ export interface Move {
 	/** The item that it comes directly after in the whole order; absent: to the very top. */
 	after: ItemId | undefined;
 	/** What it becomes part of; `null`: of nothing; absent: as it was (R9). */
-	parent?: ItemId | null;
+	parent?: ItemId | null | undefined;
 }
 
 /**
@@ -22,19 +22,38 @@ export interface Move {
  * @throws {Refusal} `order-locked`, `not-permitted`, `unknown-item`, `inside-itself`; nothing is changed.
  * @see Nexus Guide, "Product Backlog"; R4, R8
  */
-export function moveItem(board: Board, by: Actor, { item, after, parent }: Move): void {
-	refuseUnpermitted(board, by, { kind: 'order' });
-	refuse(whyNotItem(board.view, item) ?? (after === undefined ? undefined : whyNotItem(board.view, after)));
-	refuse(whyNotParent(board.view, item, parent ?? undefined));
-	if (after !== item) rankAfter(board, by, item, after);
-	if (parent !== undefined) nest(board, by, item, parent);
+export const moveItem = (board: Board, by: Actor, { item, ...to }: Move): void =>
+	moveItems(board, by, { items: [item], ...to });
+
+export interface Moves extends Omit<Move, 'item'> {
+	/** In the order in which they shall stand, one after the other. */
+	items: readonly ItemId[];
 }
 
-/** Gives an item its rank; what stands in its way without room is ranked anew with it. */
-export function rankAfter(board: Board, by: Actor, item: ItemId, after: ItemId | undefined): void {
-	const ranks = ranksAfter(rankedItems(board), item, after, () => by.random());
-	board.order.change(by, (order) => {
-		for (const [id, rank] of ranks) order.ranks.set(id, rank);
+/**
+ * Moves several items to one place, in the order given, as one change: others see all of it or nothing. Where `after` is
+ * one of them, they come after what stands before it. Two people at once: as with `moveItem`, item by item.
+ * @throws {Refusal} `order-locked`, `not-permitted`, `unknown-item`, `inside-itself`; nothing is changed.
+ */
+export function moveItems(board: Board, by: Actor, { items, after, parent }: Moves): void {
+	const { view } = board;
+	refuseUnpermitted(board, by, { kind: 'order' });
+	if (after !== undefined) refuse(whyNotItem(view, after));
+	for (const item of items) refuse(whyNotItem(view, item) ?? whyNotParent(view, item, parent ?? undefined));
+	rankAfter(board, by, items, after);
+	if (parent !== undefined) nest(board, by, items, parent);
+}
+
+/** Gives items their ranks; what stands in their way without room is ranked anew with them, what stands there already is not. */
+export function rankAfter(board: Board, by: Actor, items: readonly ItemId[], after: ItemId | undefined): void {
+	const moved = new Set(items);
+	const { order, ranks: known } = board.view;
+	const above = order.slice(0, after === undefined ? 0 : order.indexOf(after) + 1).findLast((id) => !moved.has(id));
+	const at = above === undefined ? 0 : order.indexOf(above) + 1;
+	if (items.every((item, index) => order[at + index] === item && known.has(item))) return;
+	const ranks = ranksAfter(rankedItems(board), items, above, () => by.random());
+	board.order.change(by, (roots) => {
+		for (const [id, rank] of ranks) roots.ranks.set(id, rank);
 	});
 }
 
@@ -42,10 +61,13 @@ export function rankAfter(board: Board, by: Actor, item: ItemId, after: ItemId |
 export const rankedItems = ({ view }: Board): Ranked[] =>
 	view.order.map((id) => ({ id, rank: view.ranks.get(id) ?? '' }));
 
-function nest(board: Board, by: Actor, item: ItemId, parent: ItemId | null): void {
-	if ((board.view.items.get(item)?.parent ?? null) === parent) return;
-	board.product.change(by, ({ items }) => {
-		if (parent === null) items.get(item)!.delete('parent');
-		else items.get(item)!.set('parent', parent);
+function nest(board: Board, by: Actor, items: readonly ItemId[], parent: ItemId | null): void {
+	const moved = items.filter((item) => (board.view.items.get(item)?.parent ?? null) !== parent);
+	if (moved.length === 0) return;
+	board.product.change(by, (product) => {
+		for (const item of moved) {
+			if (parent === null) product.items.get(item)!.delete('parent');
+			else product.items.get(item)!.set('parent', parent);
+		}
 	});
 }

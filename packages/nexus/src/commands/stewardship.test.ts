@@ -41,6 +41,23 @@ test('a move that a representative proposes waits for the Product Owner, who mak
 	expect(openMoveProposals(ben.board.view)).toEqual([]);
 });
 
+test('a proposed move may say what the item becomes part of, and is refused where that cannot be (R4, R9)', () => {
+	const { olga, ben, sync, pay, button, token } = locked();
+	proposeMove(ben.board, ben.actor, { id: 'first', item: token, after: pay, parent: pay });
+	sync();
+	answerMoveProposal(olga.board, olga.actor, 'first', { accepted: true });
+	sync();
+	expect(ben.board.view.items.get(token)?.parent).toBe(pay);
+	expect(ben.board.view.order).toEqual([pay, token, button]);
+	expect(
+		codeOf(() => proposeMove(ben.board, ben.actor, { id: 'second', item: pay, after: token, parent: token })),
+	).toBe('inside-itself');
+	proposeMove(ben.board, ben.actor, { id: 'third', item: token, after: button, parent: null });
+	sync();
+	answerMoveProposal(olga.board, olga.actor, 'third', { accepted: true });
+	expect(olga.board.view.items.get(token)?.parent).toBeUndefined();
+});
+
 test('a returned proposal changes nothing and says why; answered once, it is not answered again (R4)', () => {
 	const { olga, ben, sync, token } = locked();
 	proposeMove(ben.board, ben.actor, { id: 'first', item: token, after: undefined });

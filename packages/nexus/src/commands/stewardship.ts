@@ -3,29 +3,27 @@ import * as Y from 'yjs';
 import type { Board } from '../board.ts';
 import type { ItemId, ProposalId } from '../ids.ts';
 import { Refusal, refuse } from '../refusal.ts';
-import { whyNotItem } from '../rules/items.ts';
+import { whyNotItem, whyNotParent } from '../rules/items.ts';
 import { STEWARD_LIMITS, type MoveProposal } from '../schema/stewardship.ts';
 import type { Actor } from '../shared-document.ts';
-import { moveItem, rankAfter } from './order.ts';
+import { moveItem, rankAfter, type Move } from './order.ts';
 import { refuseUnpermitted } from './permitted.ts';
 
-export interface NewMoveProposal {
+export interface NewMoveProposal extends Move {
 	/** Made by `newId`. */
 	id: ProposalId;
-	item: ItemId;
-	/** The item that it would come directly after; absent: to the very top. */
-	after: ItemId | undefined;
 	note?: string | undefined;
 }
 
 /**
  * Proposes a move to the Product Owner, for whoever may not order now. Two people may propose different moves of one
  * item: both stand, and the Product Owner answers each.
- * @throws {Refusal} `not-permitted`, `unknown-item`, `text-too-long`; nothing is changed.
+ * @throws {Refusal} `not-permitted`, `unknown-item`, `inside-itself`, `text-too-long`; nothing is changed.
  */
-export function proposeMove(board: Board, by: Actor, { id, item, after, note }: NewMoveProposal): void {
+export function proposeMove(board: Board, by: Actor, { id, item, after, parent, note }: NewMoveProposal): void {
 	refuseUnpermitted(board, by, { kind: 'product' });
 	refuse(whyNotItem(board.view, item) ?? (after === undefined ? undefined : whyNotItem(board.view, after)));
+	refuse(whyNotParent(board.view, item, parent ?? undefined));
 	refuseLongNote(note);
 	board.product.change(by, ({ proposals }) => {
 		const map = new Y.Map<unknown>([
@@ -33,6 +31,7 @@ export function proposeMove(board: Board, by: Actor, { id, item, after, note }: 
 			['made', { by: by.person, at: by.now() }],
 		]);
 		if (after !== undefined) map.set('after', after);
+		if (parent !== undefined) map.set('parent', parent);
 		if (note) map.set('note', note);
 		proposals.set(id, map);
 	});
@@ -58,8 +57,8 @@ export function answerMoveProposal(
 ): void {
 	refuseUnpermitted(board, by, { kind: 'stewardship' });
 	refuseLongNote(note);
-	const { item, after } = open(board, id);
-	if (accepted) moveItem(board, by, { item, after });
+	const { item, after, parent } = open(board, id);
+	if (accepted) moveItem(board, by, { item, after, parent });
 	answer(board, by, id, accepted, note);
 }
 
@@ -78,7 +77,7 @@ export function answerProposedItem(
 	refuse(whyNotItem(board.view, item) ?? (after === undefined ? undefined : whyNotItem(board.view, after)));
 	refuseLongNote(note);
 	if (accepted && (after !== undefined || !board.view.ranks.has(item)))
-		rankAfter(board, by, item, after ?? lastRanked(board));
+		rankAfter(board, by, [item], after ?? lastRanked(board));
 	answer(board, by, item, accepted, note);
 }
 

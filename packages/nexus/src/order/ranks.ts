@@ -34,26 +34,33 @@ const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 export type Random = () => number;
 
 /**
- * The ranks that put `id` directly after the entry `after` (at the very front: `undefined`) of a sorted list.
- * Usually that is one new rank, its own. Neighbours that leave no room, because two people inserted at one place at the
- * same moment or because they have no rank yet, are ranked with it in the same change.
+ * The ranks that put one entry, or several one after the other, directly after the entry `after`, which is none of them,
+ * of a sorted list (at the very front: `undefined`).
+ * Usually these are new ranks of their own. Neighbours that leave no room, because two people inserted at one place at the
+ * same moment or because they have no rank yet, are ranked with them in the same change.
  * Two people who insert at one place get different ranks nearly always (jitter); if not, their ids decide.
  */
 export function ranksAfter(
 	sorted: readonly Ranked[],
-	id: string,
+	moved: string | readonly string[],
 	after: string | undefined,
 	random: Random,
 ): Map<string, Rank> {
-	const others = sorted.filter((entry) => entry.id !== id);
+	const ids = typeof moved === 'string' ? [moved] : moved;
+	const others = sorted.filter(isNoneOf(ids));
 	const at = after === undefined ? 0 : others.findIndex((entry) => entry.id === after) + 1;
 	let start = at;
 	while (start > 0 && !parse(others[start - 1]!.rank)) start -= 1;
 	const low = parse(others[start - 1]?.rank);
 	let end = at;
 	while (end < others.length && !isAbove(others[end]!, low)) end += 1;
-	const run = [...others.slice(start, at).map(toId), id, ...others.slice(at, end).map(toId)];
+	const run = [...others.slice(start, at).map(toId), ...ids, ...others.slice(at, end).map(toId)];
 	return spread(run, low, parse(others[end]?.rank), random);
+}
+
+function isNoneOf(ids: readonly string[]): (entry: Ranked) => boolean {
+	const moved = new Set(ids);
+	return ({ id }) => !moved.has(id);
 }
 
 /** Evenly spaced ranks for entries that come at the end of a list, in the order given. */
@@ -91,17 +98,19 @@ function halve(run: readonly string[], low: LexoRank, high: LexoRank, into: Map<
 
 const toId = ({ id }: Ranked) => id;
 
+/** The first is put by chance, the others evenly in what is left, so that a long run in a narrow gap keeps short ranks. */
 function spread(
-	ids: readonly string[],
+	[first, ...others]: readonly string[],
 	low: LexoRank | undefined,
 	high: LexoRank | undefined,
 	random: Random,
 ): Map<string, Rank> {
 	const ranks = new Map<string, Rank>();
-	for (const id of ids) {
-		low = next(low, high, random);
-		ranks.set(id, low.toString());
-	}
+	if (first === undefined) return ranks;
+	let rank = next(low, high, random);
+	ranks.set(first, rank.toString());
+	if (high) halve(others, rank, high, ranks);
+	else for (const id of others) ranks.set(id, (rank = rank.genNext()).toString());
 	return ranks;
 }
 

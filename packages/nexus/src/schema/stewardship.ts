@@ -12,6 +12,8 @@ export interface MoveProposal {
 	readonly item: ItemId;
 	/** The item that it would come directly after; absent: to the very top. */
 	readonly after: ItemId | undefined;
+	/** What it would become part of; `null`: of nothing; absent: as it is. */
+	readonly parent: ItemId | null | undefined;
 	/** Why. */
 	readonly note: string;
 	readonly made: Mark;
@@ -38,13 +40,14 @@ export const STEWARD_LIMITS = { note: 500 } as const;
 
 /** `undefined` for one that moves nothing or that nobody made. */
 export function readMoveProposal(id: ProposalId, map: Y.Map<unknown>): MoveProposal | undefined {
-	const [item, after] = [map.get('item'), map.get('after')];
+	const [item, after, parent] = [map.get('item'), map.get('after'), map.get('parent')];
 	const made = readMark(map.get('made'));
 	if (!isId(item) || !made) return undefined;
 	return {
 		id,
 		item,
 		after: isId(after) ? after : undefined,
+		parent: isId(parent) || parent === null ? parent : undefined,
 		note: readText(map.get('note'), STEWARD_LIMITS.note),
 		made,
 		withdrawn: readMark(map.get('withdrawn')),
