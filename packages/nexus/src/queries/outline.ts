@@ -24,37 +24,36 @@ export interface Outline {
 }
 
 export const outline = oncePerView((view: BoardView): Outline => {
-	const inSprint = view.order.map((id) => view.items.get(id)!).filter((item) => isSelected(view, item));
-	const rows: OutlineRow[] = [];
+	const sprint = view.sprint?.id;
+	const isSelected = ({ place }: Item) => place !== undefined && place.sprint === sprint;
+	const inSprint = view.order.map((id) => view.items.get(id)!).filter(isSelected);
 	const parts = partsOf(view);
+	const rows: OutlineRow[] = [];
 	let position = inSprint.length;
 
 	/** The parts of an item; where one of them is in the Sprint, its own parts stand in its place. */
-	const partsOutside = (parent: ItemId | undefined): Item[] =>
-		(parts.get(parent) ?? []).flatMap((item) => (isSelected(view, item) ? partsOutside(item.id) : [item]));
+	const partsOutside = (parent: ItemId | undefined): readonly Item[] => {
+		const siblings = parts.get(parent) ?? [];
+		return siblings.some(isSelected)
+			? siblings.flatMap((item) => (isSelected(item) ? partsOutside(item.id) : [item]))
+			: siblings;
+	};
+	/** Returns how many items that can be worked on it added. */
 	const visit = (parent: ItemId | undefined, depth: number): number => {
 		const siblings = partsOutside(parent);
+		const end = siblings.at(-1);
 		let leaves = 0;
-		siblings.forEach((item, index) => {
-			const at = rows.length;
-			const isGroup = parts.has(item.id);
-			rows.push({
-				item,
-				depth,
-				position: isGroup ? undefined : (position += 1),
-				within: 0,
-				last: index === siblings.length - 1,
-			});
-			if (!isGroup) return void (leaves += 1);
-			const within = visit(item.id, depth + 1);
-			rows[at] = { ...rows[at]!, within };
-			leaves += within;
-		});
+		for (const item of siblings) {
+			const row = { item, depth, position: undefined as number | undefined, within: 0, last: item === end };
+			rows.push(row);
+			if (parts.has(item.id)) leaves += row.within = visit(item.id, depth + 1);
+			else {
+				leaves += 1;
+				row.position = position += 1;
+			}
+		}
 		return leaves;
 	};
 	visit(undefined, 0);
 	return { inSprint, rows };
 });
-
-const isSelected = (view: BoardView, item: Item): boolean =>
-	item.place !== undefined && item.place.sprint === view.sprint?.id;
