@@ -80,10 +80,25 @@ export function liveOutside(
 	return new Map([...outside].filter(([, { retired, consumer }]) => !retired && items.has(consumer)));
 }
 
-/** Items whose rank has not arrived yet stand at the end, in the order of their ids. */
-export function itemsInOrder(items: ReadonlyMap<ItemId, Item>, ranks: ReadonlyMap<ItemId, Rank>): readonly ItemId[] {
-	const ranked = Array.from(items.keys(), (id) => ({ id, rank: ranks.get(id) ?? UNRANKED }));
-	return ranked.sort(compareRanked).map(({ id }) => id);
+/**
+ * Puts items in order; those whose rank has not arrived yet stand at the end, in the order of their ids. It begins with
+ * the order that it gave last: an edit leaves nearly all of thousands where they were, and sorting them is then one pass.
+ */
+export function orderKeeper(): (
+	items: ReadonlyMap<ItemId, Item>,
+	ranks: ReadonlyMap<ItemId, Rank>,
+) => readonly ItemId[] {
+	let order: readonly ItemId[] = [];
+	let ordered: ReadonlyMap<ItemId, Rank> | undefined;
+	return (items, ranks) => {
+		const kept = order.filter((id) => items.has(id));
+		if (ranks === ordered && kept.length === order.length && kept.length === items.size) return order;
+		const known = new Set(kept);
+		const all = kept.length === items.size ? kept : [...kept, ...[...items.keys()].filter((id) => !known.has(id))];
+		const ranked = all.map((id) => ({ id, rank: ranks.get(id) ?? UNRANKED }));
+		ordered = ranks;
+		return (order = ranked.sort(compareRanked).map(({ id }) => id));
+	};
 }
 
 /** Sorts after every rank. */

@@ -6,10 +6,10 @@
  */
 import type * as Y from 'yjs';
 import {
-	itemsInOrder,
 	liveDependencies,
 	liveItems,
 	liveOutside,
+	orderKeeper,
 	sprintsInOrder,
 	teamsInOrder,
 	type BoardView,
@@ -68,7 +68,7 @@ export class Board {
 		teams: whenChanged(teamsInOrder),
 		sprints: whenChanged(sprintsInOrder),
 		items: whenChanged(liveItems),
-		order: whenChanged(itemsInOrder, isSameList),
+		order: whenChanged(orderKeeper(), isSameList),
 		dependencies: whenChanged(liveDependencies),
 		outside: whenChanged(liveOutside),
 	};
