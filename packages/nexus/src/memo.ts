@@ -24,5 +24,26 @@ export function oncePerView<View extends object, Result>(compute: (view: View) =
 	};
 }
 
+/** For each record the result with what else it depends on, made again when any of that changed; forgotten with the record. */
+export function oncePerRecord<Key extends object, Rest extends readonly unknown[], Result>(
+	compute: (record: Key, ...rest: Rest) => Result,
+): (record: Key, ...rest: Rest) => Result {
+	const results = new WeakMap<Key, { rest: Rest; result: Result }>();
+	return (record, ...rest) => {
+		let known = results.get(record);
+		if (!known || !isSameList(known.rest, rest))
+			results.set(record, (known = { rest, result: compute(record, ...rest) }));
+		return known.result;
+	};
+}
+
+/** Whether two maps hold the same entries, by identity. */
+export function isSameMap(a: ReadonlyMap<unknown, unknown>, b: ReadonlyMap<unknown, unknown>): boolean {
+	if (a === b) return true;
+	if (a.size !== b.size) return false;
+	for (const [key, entry] of a) if (!Object.is(entry, b.get(key))) return false;
+	return true;
+}
+
 export const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
 	a.length === b.length && a.every((entry, index) => Object.is(entry, b[index]));

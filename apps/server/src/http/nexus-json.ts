@@ -26,6 +26,7 @@ export function nexusAsJson({ id, board }: OpenNexus): object {
 			description: board.description(item)?.toString() ?? '',
 		})),
 		dependencies: [...dependencyAnalysis(view).all.values()],
+		outsideDependencies: [...dependencyAnalysis(view).outside.values()],
 		nexusSprintBacklog: backlog && {
 			sprint: backlog.sprint.id,
 			total: backlog.total,

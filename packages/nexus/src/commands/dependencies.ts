@@ -15,7 +15,7 @@ import {
 	type DependencyAnswer,
 	type DependencyKind,
 } from '../schema/dependency.ts';
-import type { EventKind } from '../schema/event.ts';
+import { EVENT_KINDS, type EventKind } from '../schema/event.ts';
 import type { Actor } from '../shared-document.ts';
 import { refuseUnpermitted } from './permitted.ts';
 
@@ -51,6 +51,8 @@ export interface DependencyDetails {
 	/** `null`: needed by the consumer's first day again. */
 	neededBy?: LocalDate | null | undefined;
 	note?: string | undefined;
+	/** `null`: found outside of any event. */
+	foundIn?: EventKind | null | undefined;
 }
 
 /** Changes what is given, leaves the rest. @throws {Refusal} `unknown-dependency`, `value-unknown`, `text-too-long` */
@@ -74,8 +76,9 @@ function known(board: Board, id: DependencyId): Y.Map<unknown> {
 	return map;
 }
 
-function refuseUnknownDetails({ kind, neededBy, promisedFor, note }: OutsideDependencyDetails): void {
+function refuseUnknownDetails({ kind, neededBy, promisedFor, note, foundIn }: OutsideDependencyDetails): void {
 	if (kind !== undefined && !DEPENDENCY_KINDS.includes(kind)) throw new Refusal({ code: 'value-unknown', about: kind });
+	if (foundIn && !EVENT_KINDS.includes(foundIn)) throw new Refusal({ code: 'value-unknown', about: foundIn });
 	for (const day of [neededBy, promisedFor])
 		if (typeof day === 'string' && !isDate(day)) throw new Refusal({ code: 'value-unknown', about: day });
 	if (note !== undefined && note.length > DEPENDENCY_LIMITS.note)
@@ -144,7 +147,7 @@ export function removeOutsideDependency(board: Board, by: Actor, id: DependencyI
  * The provider's team accepts a dependency, for a day if it can promise one, or disputes it with a reason; absent: it
  * takes its answer back. It lies in the team's document, so nobody answers for another team (R19).
  * @throws {Refusal} `not-permitted`, `unknown-dependency`, `unknown-team` while no team is forecast for the provider,
- *   `value-unknown`, `text-too-long`; nothing is changed.
+ *   `text-missing` without a reason, `value-unknown`, `text-too-long`; nothing is changed.
  */
 export function answerDependency(
 	board: Board,
@@ -158,6 +161,7 @@ export function answerDependency(
 	refuse(whyNotTeam(board.view, team ?? ''));
 	refuseUnpermitted(board, by, { kind: 'team', team: team! });
 	refuseUnknownDetails({ promisedFor: given?.promisedFor, note: given?.note });
+	if (given?.answer === 'disputed') refuse(whyNotText(given.note ?? '', DEPENDENCY_LIMITS.note, 'reason'));
 	board.team(team!).change(by, ({ answers }) => {
 		if (!given) return answers.delete(id);
 		const { answer, promisedFor, note } = given;

@@ -1,136 +1,126 @@
 /**
  * What the dependencies of a Nexus mean at this moment (R11): which are resolved, which run in a cycle, where the
- * provider comes too late, and how many working days are left where it does not. Worked out from dates and progress,
- * never set by hand.
+ * provider comes too late, which are disputed, and how many working days are left where they are not. Worked out from
+ * dates, progress and what teams say, never set by hand.
  */
 import type { BoardView } from '../board-view.ts';
-import { sprintDays, workingDaysBetween, type LocalDate } from '../calendar.ts';
 import type { DependencyId, ItemId } from '../ids.ts';
-import { oncePerView } from '../memo.ts';
-import type { Dependency } from '../schema/dependency.ts';
-import type { Item } from '../schema/item.ts';
-import { findLoops } from './loops.ts';
+import { isSameMap, oncePerView } from '../memo.ts';
+import {
+	assessDependency,
+	assessOutside,
+	type AssessedDependency,
+	type AssessedOutside,
+	type DependencyState,
+} from './assessment.ts';
+import type { Loop } from './loops.ts';
+import { calendarOf } from './sprint-calendar.ts';
+import { loopsOf } from './waiting.ts';
 
-/** `late`: the provider is expected after it is needed, or is not in the Sprint of an item that needs it there. */
-export const DEPENDENCY_STATES = ['cycle', 'late', 'fine', 'resolved'] as const;
-export type DependencyState = (typeof DEPENDENCY_STATES)[number];
+export {
+	DEPENDENCY_STATES,
+	type AssessedDependency,
+	type AssessedOutside,
+	type DependencyState,
+} from './assessment.ts';
 
-export interface AssessedDependency extends Dependency {
-	readonly state: DependencyState;
-	/** Between items of different teams; both have one. */
-	readonly crossTeam: boolean;
-	/** The day by which it is needed: as people said, else the consumer's first day. */
-	readonly neededOn: LocalDate | undefined;
-	/** The provider's last day in the Sprint, or the day since which it is integrated. */
-	readonly expectedOn: LocalDate | undefined;
-	/** Working days from expected to needed: 0 is just in time, negative is late. Unknown while one of them has no day. */
-	readonly slack: number | undefined;
-	/** The consumer is in the Sprint, the provider is not. */
-	readonly providerOutsideSprint: boolean;
-}
+/** Whoever gives: an item of the Nexus, or a party outside. */
+export type AssessedNeed = AssessedDependency | AssessedOutside;
+
+export const isOutside = (need: AssessedNeed): need is AssessedOutside => 'party' in need;
 
 export interface DependencyAnalysis {
 	readonly all: ReadonlyMap<DependencyId, AssessedDependency>;
+	readonly outside: ReadonlyMap<DependencyId, AssessedOutside>;
 	/** What each item needs and what it gives. */
 	readonly needs: ReadonlyMap<ItemId, readonly AssessedDependency[]>;
 	readonly gives: ReadonlyMap<ItemId, readonly AssessedDependency[]>;
+	/** What each item needs from outside the Nexus. */
+	readonly needsOutside: ReadonlyMap<ItemId, readonly AssessedOutside[]>;
 	/** Each loop as the items that wait for each other in turn: the first waits for the second, the last for the first. */
 	readonly loops: readonly (readonly ItemId[])[];
 }
 
-/** @see Nexus Guide, "Nexus Background" and "Refinement" */
+/**
+ * The same object as before while no dependency means anything else: what is drawn from it is then not drawn again.
+ * @see Nexus Guide, "Nexus Background" and "Refinement"
+ */
 export const dependencyAnalysis = oncePerView((view: BoardView): DependencyAnalysis => {
-	const calendar = new PlaceCalendar(view);
-	const loops = findLoops(waitsFor(view));
-	const inLoop = new Map(loops.flatMap((loop, index) => loop.members.map((item) => [item, index] as const)));
-	const all = new Map<DependencyId, AssessedDependency>();
-	for (const [id, dependency] of view.dependencies) {
-		const loop = inLoop.get(dependency.consumer);
-		all.set(id, assess(view, calendar, dependency, loop !== undefined && loop === inLoop.get(dependency.provider)));
-	}
-	return {
+	const loops = loopsOf(view);
+	const all = assessAll(view, loops);
+	const outside = assessAllOutside(view);
+	const before = lastAnalyses.get(view.dependencies);
+	if (before && before.of === loops && isSameMap(before.all, all) && isSameMap(before.outside, outside)) return before;
+	const analysis = {
+		of: loops,
 		all,
-		needs: groupBy(all, 'consumer'),
-		gives: groupBy(all, 'provider'),
+		outside,
+		needs: groupBy(all, ({ consumer }) => consumer),
+		gives: groupBy(all, ({ provider }) => provider),
+		needsOutside: groupBy(outside, ({ consumer }) => consumer),
 		loops: loops.map(({ shortest }) => shortest),
 	};
+	lastAnalyses.set(view.dependencies, analysis);
+	return analysis;
 });
+
+const lastAnalyses = new WeakMap<
+	BoardView['dependencies'],
+	DependencyAnalysis & { readonly of: readonly Loop<ItemId>[] }
+>();
+
+/** Everything that is needed, from within the Nexus and from outside. */
+export const assessedNeeds = (view: BoardView): AssessedNeed[] => {
+	const { all, outside } = dependencyAnalysis(view);
+	return [...all.values(), ...outside.values()];
+};
 
 /** Dependencies between items of different teams: what Refinement finds, for the teams to minimise. */
 export const crossTeamDependencies = (view: BoardView): AssessedDependency[] =>
 	[...dependencyAnalysis(view).all.values()].filter(({ crossTeam }) => crossTeam);
 
-/** How many dependencies of a list are in each state. */
-export function countStates(dependencies: Iterable<AssessedDependency>): Record<DependencyState, number> {
-	const counts = { cycle: 0, late: 0, fine: 0, resolved: 0 };
-	for (const { state } of dependencies) counts[state] += 1;
+/** How many of a list are in each state. */
+export function countStates(needs: Iterable<AssessedNeed>): Record<DependencyState, number> {
+	const counts = { cycle: 0, late: 0, disputed: 0, fine: 0, resolved: 0 };
+	for (const { state } of needs) counts[state] += 1;
 	return counts;
 }
 
-function assess(view: BoardView, calendar: PlaceCalendar, dependency: Dependency, inLoop: boolean): AssessedDependency {
-	const consumer = view.items.get(dependency.consumer)!;
-	const provider = view.items.get(dependency.provider)!;
-	const neededOn = dependency.neededBy ?? calendar.firstDay(consumer);
-	const expectedOn = calendar.lastDay(provider);
-	const slack = neededOn && expectedOn ? workingDaysBetween(expectedOn, neededOn) : undefined;
-	const providerOutsideSprint = calendar.isInSprint(consumer) && !calendar.isInSprint(provider);
-	const late = providerOutsideSprint || (slack !== undefined && slack < 0);
-	return {
-		...dependency,
-		state: isIntegrated(provider) ? 'resolved' : inLoop ? 'cycle' : late ? 'late' : 'fine',
-		crossTeam: !!consumer.lane && !!provider.lane && consumer.lane.team !== provider.lane.team,
-		neededOn,
-		expectedOn,
-		slack,
-		providerOutsideSprint: providerOutsideSprint && !isIntegrated(provider),
-	};
-}
-
-/**
- * Who waits for whom: a consumer for its provider, and an item for its parts, without which it is not finished.
- * An integrated item keeps nobody waiting.
- */
-function waitsFor({ items, dependencies }: BoardView): ReadonlyMap<ItemId, readonly ItemId[]> {
-	const waits = new Map<ItemId, ItemId[]>();
-	const add = (waiting: ItemId, awaited: ItemId) => {
-		const list = waits.get(waiting);
-		if (list) list.push(awaited);
-		else waits.set(waiting, [awaited]);
-	};
-	for (const { consumer, provider } of dependencies.values())
-		if (!isIntegrated(items.get(provider)!)) add(consumer, provider);
-	for (const { id, parent } of items.values()) if (parent !== undefined && items.has(parent)) add(parent, id);
-	return waits;
-}
-
-const isIntegrated = (item: Item) => item.progress.state === 'integrated';
-
-/** The days on which an item of the current Sprint begins and ends. */
-class PlaceCalendar {
-	readonly #sprint: string | undefined;
-	readonly #days: LocalDate[];
-
-	constructor({ sprint }: BoardView) {
-		this.#sprint = sprint?.id;
-		this.#days = sprint ? sprintDays(sprint) : [];
+function assessAll(view: BoardView, loops: readonly Loop<ItemId>[]): Map<DependencyId, AssessedDependency> {
+	const calendar = calendarOf(view.sprint);
+	const inLoop = loopNumbers(loops);
+	const all = new Map<DependencyId, AssessedDependency>();
+	for (const [id, dependency] of view.dependencies) {
+		const provider = view.items.get(dependency.provider)!;
+		const answer = view.dependencyAnswers.get(provider.lane?.team ?? '')?.get(id);
+		const loop = inLoop.get(dependency.consumer);
+		const looped = loop !== undefined && loop === inLoop.get(dependency.provider);
+		const consumer = view.items.get(dependency.consumer)!;
+		all.set(id, assessDependency(dependency, consumer, provider, answer, calendar, looped));
 	}
-
-	isInSprint = ({ place }: Item): boolean => place !== undefined && place.sprint === this.#sprint;
-
-	firstDay = (item: Item): LocalDate | undefined => (this.isInSprint(item) ? this.#day(item.place!.day) : undefined);
-
-	lastDay = (item: Item): LocalDate | undefined =>
-		this.isInSprint(item) ? this.#day(item.place!.day + item.place!.days - 1) : undefined;
-
-	#day = (index: number) => this.#days[Math.min(index, this.#days.length - 1)];
+	return all;
 }
 
-function groupBy(all: ReadonlyMap<DependencyId, AssessedDependency>, end: 'consumer' | 'provider') {
-	const groups = new Map<ItemId, AssessedDependency[]>();
-	for (const dependency of all.values()) {
-		const group = groups.get(dependency[end]);
-		if (group) group.push(dependency);
-		else groups.set(dependency[end], [dependency]);
+/** Which loop an item waits in. */
+const loopNumbers = oncePerView(
+	(loops: readonly Loop<ItemId>[]): ReadonlyMap<ItemId, number> =>
+		new Map(loops.flatMap((loop, index) => loop.members.map((item) => [item, index] as const))),
+);
+
+function assessAllOutside(view: BoardView): Map<DependencyId, AssessedOutside> {
+	const calendar = calendarOf(view.sprint);
+	const assessed = new Map<DependencyId, AssessedOutside>();
+	for (const [id, dependency] of view.outsideDependencies)
+		assessed.set(id, assessOutside(dependency, view.items.get(dependency.consumer)!, calendar));
+	return assessed;
+}
+
+function groupBy<Need>(all: ReadonlyMap<DependencyId, Need>, by: (need: Need) => ItemId): Map<ItemId, Need[]> {
+	const groups = new Map<ItemId, Need[]>();
+	for (const need of all.values()) {
+		const group = groups.get(by(need));
+		if (group) group.push(need);
+		else groups.set(by(need), [need]);
 	}
 	return groups;
 }

@@ -3,11 +3,12 @@
  * second copy.
  */
 import type { BoardView } from '../board-view.ts';
-import { sprintDays, type LocalDate } from '../calendar.ts';
+import type { LocalDate } from '../calendar.ts';
 import { oncePerView } from '../memo.ts';
 import type { Item, WorkState } from '../schema/item.ts';
 import type { Sprint, Team } from '../schema/record.ts';
 import { laneItems } from './lanes.ts';
+import { calendarOf, type SprintCalendar } from './sprint-calendar.ts';
 
 export interface SprintBacklog {
 	readonly sprint: Sprint;
@@ -42,12 +43,12 @@ export interface PlacedItem {
 export const sprintBacklog = oncePerView((view: BoardView): SprintBacklog | undefined => {
 	const { sprint } = view;
 	if (!sprint) return undefined;
-	const days = sprintDays(sprint);
-	const lanes = view.teams.map((team) => lane(view, team, sprint, days.length));
+	const calendar = calendarOf(sprint);
+	const lanes = view.teams.map((team) => lane(view, team, sprint, calendar));
 	const items = lanes.flatMap(({ cards }) => cards.map(({ item }) => item));
 	return {
 		sprint,
-		days,
+		days: calendar.days,
 		lanes,
 		total: items.length,
 		integrated: countIn(items, ['integrated']),
@@ -55,9 +56,9 @@ export const sprintBacklog = oncePerView((view: BoardView): SprintBacklog | unde
 	};
 });
 
-function lane(view: BoardView, team: Team, sprint: Sprint, length: number): SprintLane {
-	const items = laneItems(view, team.id).filter(({ place }) => place?.sprint === sprint.id);
-	const cards = inRows(items.map((item) => withinSprint(item, length)));
+function lane(view: BoardView, team: Team, sprint: Sprint, calendar: SprintCalendar): SprintLane {
+	const items = laneItems(view, team.id).filter(calendar.isInSprint);
+	const cards = inRows(items.map((item) => ({ item, ...calendar.spanOf(item)! })));
 	return {
 		team,
 		goal: view.teamGoals.get(team.id)?.get(sprint.id)?.text,
@@ -65,11 +66,6 @@ function lane(view: BoardView, team: Team, sprint: Sprint, length: number): Spri
 		rows: Math.max(0, ...cards.map(({ row }) => row + 1)),
 		integrated: countIn(items, ['integrated']),
 	};
-}
-
-function withinSprint(item: Item, length: number): Omit<PlacedItem, 'row'> {
-	const day = Math.min(item.place!.day, length - 1);
-	return { item, day, days: Math.min(item.place!.days, length - day) };
 }
 
 /**

@@ -37,7 +37,7 @@ test('Northline has five teams, a refined backlog and a running Sprint with depe
 	expect(backlog.lanes.every(({ goal }) => goal)).toBe(true);
 	const { all, loops } = dependencyAnalysis(view);
 	const inSprint = [...all.values()].filter(({ consumer }) => view.items.get(consumer)!.place);
-	expect(countStates(inSprint)).toEqual({ cycle: 2, late: 1, fine: 2, resolved: 2 });
+	expect(countStates(inSprint)).toEqual({ cycle: 2, late: 1, disputed: 0, fine: 2, resolved: 2 });
 	expect(loops).toHaveLength(1);
 	expect(view.items.size).toBe(64);
 	expect(outline(view).rows.filter(({ item }) => readiness(view, item.id).ready).length).toBeGreaterThan(6);

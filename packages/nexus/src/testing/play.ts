@@ -99,7 +99,7 @@ const PLAYS: Record<string, Play> = {
 			board,
 			by,
 			pick([...board.view.dependencies.keys(), 'none']),
-			pick([undefined, ...DEPENDENCY_ANSWERS.map((answer) => ({ answer }))]),
+			pick([undefined, ...DEPENDENCY_ANSWERS.map((answer) => ({ answer, note: `${by.person} thinks so.` }))]),
 		),
 	split: (board, by, pick) =>
 		splitItem(

@@ -1,5 +1,11 @@
 /** What a card shows of an item, worked out from the view: who it needs, who it gives to, and what is wrong. */
-import { dependencyAnalysis, type AssessedDependency, type BoardView, type Item } from '@nexus-board/nexus';
+import {
+	dependencyAnalysis,
+	type AssessedDependency,
+	type AssessedNeed,
+	type BoardView,
+	type Item,
+} from '@nexus-board/nexus';
 import { stateWords } from '#lib/words/dependencies.ts';
 import type { CardItem, CardLink, CardRisk } from './card.ts';
 
@@ -12,16 +18,26 @@ export interface CardFacts {
 }
 
 export function cardFacts(view: BoardView, item: Item): CardFacts {
-	const { needs, gives } = dependencyAnalysis(view);
+	const { needs, gives, needsOutside } = dependencyAnalysis(view);
 	const waits = needs.get(item.id) ?? [];
-	const worst = waits.find(({ state }) => state === 'cycle') ?? waits.find(({ state }) => state === 'late');
+	const worst = worstOf([...waits, ...(needsOutside.get(item.id) ?? [])]);
 	return {
 		item: { number: item.number, title: item.title, state: item.progress.state },
 		needs: linksTo(view, waits, 'provider'),
 		gives: linksTo(view, gives.get(item.id) ?? [], 'consumer'),
-		risk: worst && (worst.state as CardRisk),
-		riskText: worst && stateWords(worst),
+		risk: worst?.risk,
+		riskText: worst && stateWords(worst.need),
 	};
+}
+
+const RISKS: readonly CardRisk[] = ['cycle', 'late', 'disputed'];
+
+function worstOf(needs: readonly AssessedNeed[]): { risk: CardRisk; need: AssessedNeed } | undefined {
+	for (const risk of RISKS) {
+		const need = needs.find(({ state }) => state === risk);
+		if (need) return { risk, need };
+	}
+	return undefined;
 }
 
 /** The other ends that lie with other teams. */

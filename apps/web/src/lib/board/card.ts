@@ -17,8 +17,8 @@ export interface CardLink {
 	readonly number?: number | undefined;
 }
 
-/** The provider is late, or the item is in a cycle. */
-export type CardRisk = 'late' | 'cycle';
+/** The provider is late or disputes it, or the item is in a cycle. */
+export type CardRisk = 'late' | 'disputed' | 'cycle';
 
 export interface CardProps {
 	item: CardItem;

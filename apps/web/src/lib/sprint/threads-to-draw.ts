@@ -73,7 +73,7 @@ function isDrawn(
 		![consumer, provider].some((item) => filter.teams.has(view.items.get(item)?.lane?.team ?? ''))
 	)
 		return false;
-	return mode === 'days' || inFocus || state === 'late' || state === 'cycle';
+	return mode === 'days' || inFocus || state === 'late' || state === 'disputed' || state === 'cycle';
 }
 
 /** The name of the loop that an edge belongs to, so that a loop has one badge. */

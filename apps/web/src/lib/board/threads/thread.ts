@@ -1,4 +1,5 @@
 /** What goes into routing and what comes out: px in the board's own coordinates throughout. */
+import type { DependencyState } from '@nexus-board/nexus';
 
 export interface Point {
 	readonly x: number;
@@ -10,7 +11,7 @@ export interface Box extends Point {
 	readonly height: number;
 }
 
-export type ThreadState = 'fine' | 'late' | 'cycle' | 'resolved';
+export type ThreadState = DependencyState;
 
 /** A dependency to be drawn, from the provider's card to the consumer's. */
 export interface Thread {
