@@ -53,6 +53,7 @@ class Hand {
 	add(product: ProductRoots, { planned, state, parent, imported }: Arrival, lane: Lane | undefined): void {
 		const { title, description, level, estimate, labels, url, own } = planned;
 		const id = this.#ids.get(planned.key)!;
+		const since = state === planned.state ? (own?.since ?? 0) : 0;
 		const map = newItemMap(
 			this.#by,
 			title,
@@ -64,7 +65,7 @@ class Hand {
 			externalKey: own ? own.externalKey : planned.key,
 			externalUrl: url,
 			lane,
-			progress: state === 'not-started' ? undefined : { state, since: own?.since ?? 0 },
+			progress: state === 'not-started' && since === 0 ? undefined : { state, since },
 			estimate,
 			labels: labels.length > 0 ? [...labels] : undefined,
 			imported: own ? own.imported : imported,
