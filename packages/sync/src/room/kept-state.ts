@@ -29,7 +29,8 @@ export class KeptState {
 	#before: readonly Uint8Array[] = [];
 	#news: Uint8Array[];
 	#newsBytes: number;
-	#frames: readonly Uint8Array[] | undefined;
+	/** For as long as newcomers come: a room that is only open shall not keep its bytes twice. */
+	#frames: WeakRef<readonly Uint8Array[]> | undefined;
 
 	private constructor(writers: Writers, state: Uint8Array, news: Uint8Array[]) {
 		this.writers = writers;
@@ -109,10 +110,13 @@ export class KeptState {
 
 	/** The answer to somebody who has nothing. Only its last frame says that it is all. */
 	get frames(): readonly Uint8Array[] {
-		this.#frames ??= [this.#state, ...this.#before, ...inPieces(this.#news)].map((part, index, { length }) =>
+		const known = this.#frames?.deref();
+		if (known) return known;
+		const frames = [this.#state, ...this.#before, ...inPieces(this.#news)].map((part, index, { length }) =>
 			syncFrame(index === length - 1 ? SYNC.step2 : SYNC.update, part),
 		);
-		return this.#frames;
+		this.#frames = new WeakRef(frames);
+		return frames;
 	}
 
 	get #parts(): readonly Uint8Array[] {
