@@ -9,7 +9,7 @@ import { codeOf, testNexus } from '../testing/index.ts';
 import { applyImport } from './apply-import.ts';
 import { describeImport, suggestTeams } from './describe-import.ts';
 import type { ImportChoices } from './import-decision.ts';
-import { planJiraCsv } from './jira-csv.ts';
+import { planJiraCsv } from './jira/jira-csv.ts';
 import { FILE, PEOPLE, arrowsIn, itemIn, keysOf, nobody, plan, shopIsBirch, stateOf } from './testing/rides.ts';
 
 describe('an import', () => {

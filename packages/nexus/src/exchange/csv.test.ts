@@ -58,7 +58,13 @@ describe('a CSV file', () => {
 	test('loses no row to empty cells beyond the last column, and refuses one whose cells nobody can place', () => {
 		const { rows, refused } = readCsv('Key,Summary\nA-1,Pay,,\nA-2,Pay, now\nA-3,Refund');
 		expect(rows.map(({ cells }) => cells[0])).toEqual(['A-1', 'A-3']);
-		expect(refused).toEqual([{ line: 3, reason: expect.stringContaining('a cell beyond the last column') }]);
+		expect(refused).toEqual([
+			{
+				line: 3,
+				cells: ['A-2', 'Pay', ' now'],
+				reason: expect.stringContaining('a cell beyond the last column'),
+			},
+		]);
 	});
 });
 

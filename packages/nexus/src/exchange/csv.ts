@@ -5,7 +5,9 @@
  * cells that run over several lines. Every row knows the physical line on which it begins, so that a person finds it.
  */
 import Papa from 'papaparse/papaparse.js';
+import { looksLikeJson } from './json.ts';
 import { UnreadableFile, type RefusedRow } from './plan.ts';
+import { lineAt } from './texts.ts';
 
 export interface CsvTable {
 	/** By position, as the file spells them, without spaces around. A heading may come several times, or be empty. */
@@ -13,7 +15,7 @@ export interface CsvTable {
 	/** Blank ones are left out. */
 	readonly rows: readonly CsvRow[];
 	/** Rows with more filled cells than there are columns: nobody knows which cell belongs where. */
-	readonly refused: readonly RefusedRow[];
+	readonly refused: readonly (CsvRow & RefusedRow)[];
 }
 
 export interface CsvRow {
@@ -31,35 +33,35 @@ export function readCsv(text: string): CsvTable {
 	const all = parse(plain, announced ?? delimiterOf(plain)).slice(announced ? 1 : 0);
 	const [header, ...rows] = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
 	if (!header) throw new UnreadableFile('The file is empty.');
+	if (header.cells.length > MOST_COLUMNS)
+		throw new UnreadableFile(
+			`The first row names ${header.cells.length} columns, and ${MOST_COLUMNS} is the most. Export fewer fields.`,
+			header.line,
+		);
 	const headings = header.cells.map((cell) => cell.replace(/\s+/g, ' ').trim());
 	const isOverlong = (row: CsvRow) => surplus(row, headings.length) > 0;
 	return {
 		headings,
 		rows: rows.filter((row) => !isOverlong(row)),
-		refused: rows
-			.filter(isOverlong)
-			.map((row) => ({ line: row.line, reason: surplusReason(surplus(row, headings.length)) })),
+		refused: rows.filter(isOverlong).map((row) => ({ ...row, reason: surplusReason(surplus(row, headings.length)) })),
 	};
 }
 
+/** Jira repeats a column for every comment of its most talked about issue; no tool needs more. */
+const MOST_COLUMNS = 10_000;
+
 /** What people pick by mistake, and what to do instead. */
 const OTHER_FORMATS: readonly (readonly [RegExp, string])[] = [
-	[
-		/^PK(?!\s)\p{Cc}/u,
-		'This is an Excel workbook or an archive, not a CSV file. Save it as “CSV UTF-8” and choose that file.',
-	],
-	[/^%PDF/, 'This is a PDF, not a CSV file. Export the issues as CSV and choose that file.'],
+	[/^PK(?!\s)\p{Cc}/u, 'This is an Excel workbook or an archive. Save the sheet as “CSV UTF-8” and choose that file.'],
+	[/^%PDF/, 'This is a PDF. Export the items as CSV or JSON and choose that file.'],
 	[
 		/^\uFEFF?\s*<(?:!doctype|!--|\?xml|html|head|body|table|rss)/i,
-		'This is a web page or an XML file, not a CSV file. In Jira, choose “Export CSV (all fields)”.',
-	],
-	[
-		/^\uFEFF?\s*(?:\{\s*"|\[\s*\{)/,
-		'This is a JSON file, not a CSV file. Export the issues as CSV and choose that file.',
+		'This is a web page or an XML file. Export the items as CSV or JSON and choose that file.',
 	],
 ];
 
 function refuseOtherFormats(text: string): void {
+	if (looksLikeJson(text)) throw new UnreadableFile('This is a JSON file, and a CSV file was expected.');
 	for (const [signature, message] of OTHER_FORMATS) if (signature.test(text)) throw new UnreadableFile(message);
 	const zero = text.indexOf('\0');
 	if (zero !== -1)
@@ -106,12 +108,6 @@ const misplacedQuote = (line: number, code: string) =>
 				`After the quoted text that opens on line ${line}, a delimiter is missing. A quote inside a text is written twice ("").`,
 				line,
 			);
-
-function lineAt(text: string, index: number): number {
-	let line = 1;
-	for (let at = text.indexOf('\n'); at !== -1 && at < index; at = text.indexOf('\n', at + 1)) line += 1;
-	return line;
-}
 
 const surplus = ({ cells }: CsvRow, columns: number) =>
 	cells.slice(columns).filter((cell) => cell.trim() !== '').length;

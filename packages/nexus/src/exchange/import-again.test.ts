@@ -6,7 +6,7 @@ import { lockOrder } from '../commands/record.ts';
 import { placeItem } from '../commands/sprint-backlog.ts';
 import { testNexus } from '../testing/index.ts';
 import { applyImport } from './apply-import.ts';
-import { planJiraCsv } from './jira-csv.ts';
+import { planJiraCsv } from './jira/jira-csv.ts';
 import { FILE, PEOPLE, arrowsIn, itemIn, nobody, plan, shopIsBirch, stateOf } from './testing/rides.ts';
 
 /** The same backlog some days later, as somebody changed it in Jira. */

@@ -3,7 +3,7 @@
  * numbers were counted apart from this code, with Python's `csv`; the data's README explains the files.
  */
 import { describe, expect, test } from 'vitest';
-import { planJiraCsv } from './jira-csv.ts';
+import { planJiraCsv } from './jira/jira-csv.ts';
 
 /** This package cannot use Node; this test alone asks it for files. */
 declare const process: {

@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import type { TestPerson } from '../../testing/index.ts';
 import type { ImportChoices } from '../import-decision.ts';
-import { planJiraCsv } from '../jira-csv.ts';
+import { planJiraCsv } from '../jira/jira-csv.ts';
 
 /** Olga is the Product Owner, Ines of the Nexus Integration Team, Ben from Birch; Vera looks on. */
 export const PEOPLE = {

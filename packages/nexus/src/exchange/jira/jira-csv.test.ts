@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { seeded } from '../testing/seeded.ts';
+import { seeded } from '../../testing/seeded.ts';
 import { planJiraCsv } from './jira-csv.ts';
-import { UnreadableFile, type ImportPlan } from './plan.ts';
-import { KINDS, writeJiraFile, type SomeIssue, type SomeLink } from './testing/jira-file.ts';
-import { writeCsv, type Hand } from './testing/written-csv.ts';
+import { wikiToMarkdown } from '../markdown/wiki.ts';
+import { UnreadableFile, type ImportPlan } from '../plan.ts';
+import { KINDS, writeJiraFile, type SomeIssue, type SomeLink } from '../testing/jira-file.ts';
+import { writeCsv, type Hand } from '../testing/written-csv.ts';
 
 /** A file of rows that all have a key, from `A-1` on, and a summary; `rows` gives the other cells by heading. */
 function planOf(...rows: readonly Readonly<Record<string, string>>[]): ImportPlan {
@@ -42,7 +43,7 @@ Riders pay by card,RIDE-7,7001,Story,In QA,In Progress,payments,web,Gateway,Web 
 				key: 'RIDE-7',
 				line: 2,
 				title: 'Riders pay by card',
-				description: 'h2. Why\n{code}a, b{code}',
+				description: '## Why\n\n```\na, b\n```',
 				level: 'slice',
 				parent: undefined,
 				estimate: 5,
@@ -50,6 +51,7 @@ Riders pay by card,RIDE-7,7001,Story,In QA,In Progress,payments,web,Gateway,Web 
 				teams: ['Gateway', 'Web shop'],
 				state: 'in-progress',
 				status: 'In QA',
+				url: undefined,
 			},
 		]);
 	});
@@ -315,7 +317,7 @@ describe('what cannot be imported is said', () => {
 		expect(plan.refused).toEqual([
 			{ line: 4, reason: 'This row has no issue key.' },
 			{ line: 5, reason: 'A-1 stands on line 2 already.' },
-			{ line: 6, reason: 'A-2 has no summary.' },
+			{ line: 6, reason: 'A-2 has no title.' },
 			{ line: 8, reason: expect.stringContaining('beyond the last column') },
 		]);
 		expect(plan.unresolved).toEqual([{ line: 7, from: 'A-3', to: 'A-2', relation: 'parent' }]);
@@ -422,7 +424,7 @@ test('whatever Jira writes of a backlog is read back exactly, in whatever hand',
 				file.issues.map(({ key, title, description, category, parent, points, labels, components }) => ({
 					key,
 					title,
-					description,
+					description: wikiToMarkdown(description),
 					parent: keyOf(parent),
 					estimate: points,
 					labels,
