@@ -1,6 +1,6 @@
 /** Our server's HTTP, typed: one function for each thing that a screen asks for. All of them throw `ApiProblem`. */
-import type { ImportReport } from '@nexus-board/nexus/exchange';
-import type { LocalDate, NexusId, PersonId, Role, TeamId } from '@nexus-board/nexus';
+import type { ColumnMapping, ImportChoices, ImportFormat, ImportReport } from '@nexus-board/nexus/exchange';
+import type { LocalDate, NexusId, PersonId, Role, TeamChange, TeamId } from '@nexus-board/nexus';
 import { problemOf, unreachable } from './problem.ts';
 
 export interface NewNexus {
@@ -74,6 +74,10 @@ export const changeRole = (nexus: NexusId, person: PersonId, change: { role: Rol
 export const removePerson = (nexus: NexusId, person: PersonId) =>
 	request<object>('DELETE', `${at(nexus)}/people/${encodeURIComponent(person)}`);
 
+/** What is absent stays as it is; a capacity of `null`: nobody says any more. */
+export const describeTeam = (nexus: NexusId, team: TeamId, change: Omit<TeamChange, 'team'>) =>
+	request<object>('PATCH', `${at(nexus)}/teams/${encodeURIComponent(team)}`, change);
+
 /** A state of the whole Nexus that somebody gave a name. */
 export interface Version {
 	readonly id: string;
@@ -102,26 +106,38 @@ export const lockOrder = (nexus: NexusId, orderLocked: boolean) =>
 
 export interface ImportAsked {
 	file: Blob;
+	/** The name of the file. */
+	name: string;
 	mode: 'preview' | 'apply';
+	/** Absent: as the file looks. */
+	format?: ImportFormat | undefined;
+	/** Which columns hold what, in a CSV of no tool that is known. */
+	mapping?: ColumnMapping | undefined;
 	/** A name in the file → the Scrum Team it is, or a new one. Absent: names that are alike. */
-	teams?: Readonly<Record<string, TeamId | 'new'>>;
-	finished: 'keep' | 'open' | 'skip';
+	teams?: Readonly<Record<string, TeamId | 'new'>> | undefined;
+	finished: ImportChoices['finished'];
+	disputed: NonNullable<ImportChoices['disputed']>;
+	removed: NonNullable<ImportChoices['removed']>;
+	/** Whether archived cards come in too. */
+	archived: boolean;
 }
 
-/** What a Jira CSV would bring, or what it brought. */
-export function importJiraCsv(nexus: NexusId, { file, mode, teams, finished }: ImportAsked): Promise<ImportReport> {
-	const query = new URLSearchParams({
-		format: 'jira-csv',
-		mode,
-		finished,
-		...(teams && { teams: JSON.stringify(teams) }),
-	});
+/** What a file would bring and change, or what it brought. `mapping-needed`: its columns are told in the problem. */
+export function importFile(nexus: NexusId, { file, mapping, teams, ...asked }: ImportAsked): Promise<ImportReport> {
+	const said = { ...asked, mapping: mapping && JSON.stringify(mapping), teams: teams && JSON.stringify(teams) };
+	const query = new URLSearchParams(
+		Object.entries(said).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+	);
 	return send<ImportReport>(`${at(nexus)}/imports?${query}`, {
 		method: 'POST',
-		headers: { 'content-type': 'text/csv' },
+		headers: { 'content-type': 'text/plain' },
 		body: file,
 	});
 }
+
+/** Where the Product Backlog is as a file; only a link leads there, for the browser keeps what it gets. */
+export const exportAddress = (nexus: NexusId, format: 'csv' | 'json' | 'markdown') =>
+	`/api/v1${at(nexus)}/export?format=${format}`;
 
 const at = (nexus: NexusId) => `/nexuses/${encodeURIComponent(nexus)}`;
 

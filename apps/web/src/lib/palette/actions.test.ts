@@ -31,6 +31,7 @@ test('the Product Owner alone locks the order, and lets everybody order again (R
 test('a stakeholder is offered nothing that changes the board', () => {
 	expect(labels(nexus.server.board.view, 'vera')).toEqual([
 		'People and links',
+		'Teams',
 		'Switch to the dark theme',
 		'Turn Share size on',
 		'Show the keys',

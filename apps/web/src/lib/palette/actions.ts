@@ -37,7 +37,7 @@ export function pageActions(shortcuts: readonly Shortcut[], items: BoardView['it
 
 /** What can be asked for on every page. */
 export interface Everywhere {
-	open(overlay: 'invite' | 'import' | 'keys' | 'settings' | 'people' | 'versions'): void;
+	open(overlay: 'invite' | 'import' | 'keys' | 'settings' | 'people' | 'teams' | 'versions'): void;
 	undo(): void;
 	redo(): void;
 	lockOrder(locked: boolean): void;
@@ -63,6 +63,12 @@ export function generalActions(view: BoardView, who: Person | undefined, can: Ev
 				run: () => can.open('invite'),
 			},
 		{ label: 'People and links', icon: 'people', also: 'role leave withdraw remove', run: () => can.open('people') },
+		{
+			label: 'Teams',
+			icon: 'people',
+			also: 'focus capacity points letter rename',
+			run: () => can.open('teams'),
+		},
 		who?.viewer === false && {
 			label: 'Versions',
 			icon: 'history',
