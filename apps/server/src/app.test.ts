@@ -228,6 +228,32 @@ describe('working together', () => {
 		await until(() => clients.olga.board.view.items.get('pay')?.title === 'Pay with a card');
 	});
 
+	test('a script of one’s own that writes into an order that is kept is closed, and nothing has changed (R4)', async () => {
+		const app = await serve();
+		const { nexus, olga, ben, clients, actors } = await northline(app);
+		for (const title of ['a', 'b']) addItem(clients.olga.board, actors.olga, { id: title, title });
+		await until(() => clients.ben.board.view.order.length === 2);
+		await olga.ask('PUT', `/api/v1/nexuses/${nexus}/policy`, { orderLocked: true });
+		const before = clients.olga.board.view.ranks;
+		const doc = new Y.Doc();
+		const script = new WebsocketProvider(`ws://127.0.0.1:${app.port}/sync/${nexus}`, 'order', doc, {
+			WebSocketPolyfill: ben.WebSocket as never,
+			disableBc: true,
+		});
+		open.push({ close: () => script.destroy() });
+		const closes: number[] = [];
+		script.on('connection-close', (event: { code: number } | null) => closes.push(event?.code ?? 0));
+		await until(() => script.synced);
+		doc.getMap<string>('ranks').set('b', '0|a00000:');
+		doc.getMap<string>('ranks').delete('a');
+		await until(() => closes.length > 0);
+		expect(closes[0]).toBe(4403);
+		expect(clients.olga.board.view.ranks).toBe(before);
+		expect(
+			(await olga.ask('GET', `/api/v1/nexuses/${nexus}`)).answer.productBacklog.map(({ id }: { id: string }) => id),
+		).toEqual(['a', 'b']);
+	});
+
 	test.each([
 		['nobody we know', () => '/sync/nowhere', 4401],
 		['a document that a Nexus cannot have', (nexus: string) => `/sync/${nexus}/nothing`, 4404],
