@@ -1,12 +1,24 @@
 /** The one plain view of a Nexus, joined from its documents. */
-import type { CommentId, DependencyId, ItemId, PersonId, ProposalId, SprintId, TaskId, TeamId } from './ids.ts';
+import type {
+	CommentId,
+	DependencyId,
+	EventId,
+	ItemId,
+	PersonId,
+	ProposalId,
+	SprintId,
+	TaskId,
+	TeamId,
+} from './ids.ts';
 import { compareRanked, type Rank } from './order/ranks.ts';
 import type { Comment } from './schema/comment.ts';
 import type { Dependency, DependencyAnswer, OutsideDependency } from './schema/dependency.ts';
+import type { NexusEvent } from './schema/event.ts';
 import type { Goal, TeamGoal } from './schema/goal.ts';
 import type { Item } from './schema/item.ts';
 import type { Mark } from './schema/read.ts';
 import type { NexusFacts, Person, Policy, Sprint, Team } from './schema/record.ts';
+import type { AgendaEntry, RefinedItem, RefinementSettings } from './schema/refinement.ts';
 import type { Availability, MoveProposal, StewardAnswer } from './schema/stewardship.ts';
 import type { Absence, Task } from './schema/team-plan.ts';
 
@@ -50,6 +62,12 @@ export interface BoardView {
 	readonly teamGoals: ReadonlyMap<TeamId, ReadonlyMap<SprintId, TeamGoal>>;
 	/** When the Nexus Sprint Backlog was last adjusted, and by whom (R12). */
 	readonly lastAdjusted: Mark | undefined;
+	/** Events that are open or were held. What people have not shown yet is in no view: what is in one, others may see. */
+	readonly events: ReadonlyMap<EventId, NexusEvent>;
+	readonly refinements: ReadonlyMap<EventId, RefinementSettings>;
+	readonly refinedItems: ReadonlyMap<string, RefinedItem>;
+	/** The agendas of the sessions whose documents are open here. */
+	readonly agendas: ReadonlyMap<EventId, ReadonlyMap<ItemId, AgendaEntry>>;
 }
 
 export const teamsInOrder = (teams: ReadonlyMap<TeamId, Team>): readonly Team[] =>

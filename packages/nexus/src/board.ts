@@ -15,8 +15,8 @@ import {
 	type BoardView,
 } from './board-view.ts';
 import { documentName, type DocumentKey } from './documents.ts';
-import type { ItemId, TeamId } from './ids.ts';
-import { isSameList, whenChanged } from './memo.ts';
+import type { EventId, ItemId, PersonId, TeamId } from './ids.ts';
+import { isSameList, isSameMap, whenChanged } from './memo.ts';
 import { Mirror, MirrorGroup } from './mirror.ts';
 import { readComment } from './schema/comment.ts';
 import {
@@ -25,10 +25,12 @@ import {
 	readOutsideDependency,
 	type DependencyAnswer,
 } from './schema/dependency.ts';
+import { readEvent } from './schema/event.ts';
 import { GOAL_LIMIT, readGoal, readTeamGoal, type TeamGoal } from './schema/goal.ts';
 import { descriptionOf, readItem } from './schema/item.ts';
 import { asMap, asText, readMark, readOptionalText, type Mark } from './schema/read.ts';
 import { readItemNumber, readNexus, readPerson, readPolicy, readSprint, readTeam } from './schema/record.ts';
+import { readAgendaEntry, readRefinedItem, readSettings, type AgendaEntry } from './schema/refinement.ts';
 import { readAvailability, readMoveProposal, readStewardAnswer } from './schema/stewardship.ts';
 import { readAbsence, readTask, type Absence, type Task } from './schema/team-plan.ts';
 import { ROOTS, type RootsOf, type ShapedKind } from './schema/roots.ts';
@@ -61,6 +63,12 @@ export class Board {
 	readonly #absences = new MirrorGroup<TeamId, Absence>(readAbsence);
 	readonly #finishedPlanning = new MirrorGroup<TeamId, Mark>((_, value) => readMark(value));
 	readonly #teamGoals = new MirrorGroup<TeamId, TeamGoal>((_, value) => readTeamGoal(value));
+	readonly #events = new Mirror((id, value) => fromMap(value, (map) => readEvent(id, map)));
+	readonly #refinements = new Mirror((_, value) => readSettings(value));
+	readonly #refinedItems = new Mirror((id, value) => fromMap(value, (map) => readRefinedItem(id, map)));
+	readonly #agendas = new MirrorGroup<EventId, AgendaEntry>((id, value) =>
+		fromMap(value, (map) => readAgendaEntry(id, map)),
+	);
 
 	readonly #join = {
 		nexus: whenChanged((facts: ReadonlyMap<string, unknown>) => readNexus(facts.get('nexus'))),
@@ -91,6 +99,13 @@ export class Board {
 		this.#publish();
 	}
 
+	/** Lets a document go that nobody works with here any more; what was seen of it stays in the view. */
+	detach(key: DocumentKey): void {
+		const name = documentName(key);
+		this.#documents.get(name)?.release();
+		this.#documents.delete(name);
+	}
+
 	/** What the Nexus is at this moment. */
 	get view(): BoardView {
 		this.#refresh();
@@ -105,6 +120,11 @@ export class Board {
 	/** The policy of `view`, likewise. */
 	get policy(): BoardView['policy'] {
 		return this.#join.policy(this.#facts.current());
+	}
+
+	/** The events of `view`, likewise. */
+	get events(): BoardView['events'] {
+		return this.#events.current();
 	}
 
 	/** Calls back after every transaction that changed the view. Returns the way to stop it. */
@@ -134,6 +154,14 @@ export class Board {
 	}
 	team(team: TeamId): SharedDocument<RootsOf['team']> {
 		return this.#document(documentName({ kind: 'team', team }));
+	}
+
+	event(event: EventId): SharedDocument<RootsOf['event']> {
+		return this.#document(documentName({ kind: 'event', event }));
+	}
+	/** What one person has not shown yet. Nobody else's is open here, but on the server. */
+	draft(event: EventId, owner: PersonId): SharedDocument<RootsOf['draft']> {
+		return this.#document(documentName({ kind: 'draft', event, owner }));
 	}
 
 	/** The long text of an item that several people write at once; editors bind to it. */
@@ -185,6 +213,9 @@ export class Board {
 					teams: this.#teams,
 					sprints: this.#sprints,
 					numbers: this.#numbers,
+					events: this.#events,
+					refinements: this.#refinements,
+					refinedItems: this.#refinedItems,
 				};
 			case 'team':
 				return {
@@ -194,6 +225,8 @@ export class Board {
 					absences: this.#absences.of(key.team),
 					finished: this.#finishedPlanning.of(key.team),
 				};
+			case 'event':
+				return { agenda: this.#agendas.of(key.event) };
 			default:
 				return {};
 		}
@@ -247,6 +280,10 @@ export class Board {
 			agreedGoals: this.#agreedGoals.current(),
 			teamGoals: this.#teamGoals.current(),
 			lastAdjusted: this.#marks.current().get('sprint-backlog'),
+			events: this.#events.current(),
+			refinements: this.#refinements.current(),
+			refinedItems: this.#refinedItems.current(),
+			agendas: this.#agendas.current(),
 		};
 	}
 }

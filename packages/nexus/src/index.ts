@@ -27,6 +27,19 @@ export { addTeam, addTeams, describeTeam, freeLetter, type NewTeam, type TeamCha
 export * from './commands/stewardship.ts';
 export * from './commands/team-plan.ts';
 export * from './documents.ts';
+export * from './events/agenda.ts';
+export * from './events/estimates.ts';
+export * from './events/frame.ts';
+export * from './events/minutes.ts';
+export * from './events/open.ts';
+export * from './events/outcome.ts';
+export * from './events/plan.ts';
+export * from './events/plans.ts';
+export { changeRefinement, refinementSettings } from './events/refinement.ts';
+export * from './events/scales.ts';
+export * from './events/seat.ts';
+export * from './events/stage.ts';
+export * from './events/timer.ts';
 export * from './ids.ts';
 export { oncePerView } from './memo.ts';
 export { compareRanked, CROWDED_RANK } from './order/ranks.ts';
@@ -63,7 +76,16 @@ export {
 	type DependencyKind,
 	type OutsideDependency,
 } from './schema/dependency.ts';
-export { EVENT_KINDS, type EventKind } from './schema/event.ts';
+export {
+	EVENT_KINDS,
+	EVENT_LIMITS,
+	type Attendance,
+	type EventKind,
+	type NexusEvent,
+	type Position,
+	type Spotlight,
+	type Timer,
+} from './schema/event.ts';
 export { GOAL_LIMIT, type Goal, type TeamGoal } from './schema/goal.ts';
 export {
 	ITEM_LIMITS,
@@ -80,6 +102,17 @@ export { migrate } from './schema/migrations.ts';
 export type { Mark } from './schema/read.ts';
 export { RECORD_LIMITS, type NexusFacts, type Person, type Policy, type Sprint, type Team } from './schema/record.ts';
 export { STEWARD_LIMITS, type Availability, type MoveProposal, type StewardAnswer } from './schema/stewardship.ts';
+export {
+	ownEstimateId,
+	REFINEMENT_LIMITS,
+	type AgendaEntry,
+	type EstimateRound,
+	type EstimateScale,
+	type FoundDependency,
+	type ItemFacts,
+	type RefinedItem,
+	type RefinementSettings,
+} from './schema/refinement.ts';
 export {
 	TASK_STATES,
 	TEAM_PLAN_LIMITS,

@@ -29,6 +29,15 @@ export type RefusalCode =
 	| 'product-owner-present'
 	| 'product-owner-needed'
 	| 'value-unknown'
+	| 'unknown-event'
+	| 'event-open'
+	| 'event-closed'
+	| 'not-facilitating'
+	| 'moved-on'
+	| 'seat-held'
+	| 'not-in-room'
+	| 'observing'
+	| 'nobody-answered'
 	| 'import-unreadable'
 	| 'import-stale';
 

@@ -7,13 +7,16 @@ export class Problem extends Error {
 	readonly code: string;
 	/** The field of the request that is to blame. */
 	readonly field: string | undefined;
+	/** What helps a program to go on. */
+	readonly more: object;
 
 	/** @param detail a sentence for the person who asked */
-	constructor(status: number, code: string, detail: string, field?: string) {
+	constructor(status: number, code: string, detail: string, field?: string, more: object = {}) {
 		super(detail);
 		this.status = status;
 		this.code = code;
 		this.field = field;
+		this.more = more;
 	}
 
 	get body(): object {
@@ -24,6 +27,7 @@ export class Problem extends Error {
 			code: this.code,
 			detail: this.message,
 			...(this.field && { field: this.field }),
+			...this.more,
 		};
 	}
 }
@@ -40,6 +44,14 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
 	'unknown-person': 404,
 	'product-owner-present': 409,
 	'product-owner-needed': 409,
+	'unknown-event': 404,
+	'event-open': 409,
+	'event-closed': 409,
+	'not-facilitating': 403,
+	'moved-on': 409,
+	'seat-held': 409,
+	'not-in-room': 403,
+	observing: 403,
 	'import-stale': 409,
 };
 
@@ -54,6 +66,15 @@ const WORDS: Partial<Record<RefusalCode, (about: string) => string>> = {
 	'number-out-of-range': (about) => `Out of range: ${about}.`,
 	'letter-taken': (about) => `Another team has the letter ${about}.`,
 	'unknown-team': () => 'There is no such Scrum Team.',
+	'unknown-event': () => 'There is no such event.',
+	'event-open': () => 'An event of this kind is open already.',
+	'event-closed': () => 'This event was closed, and stays as it is.',
+	'not-facilitating': () => 'The facilitator and the deputies do this.',
+	'moved-on': () => 'The room moved on in the meantime.',
+	'seat-held': (about) => `The seat is held for ${about || 'the facilitator'}.`,
+	'not-in-room': () => 'Please join the event first.',
+	observing: () => 'Whoever looks on does not do this.',
+	'nobody-answered': () => 'Nobody has answered yet.',
 	'value-unknown': (about) => `"${about}" is not a value that can stand here.`,
 };
 

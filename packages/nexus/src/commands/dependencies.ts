@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import type { Board } from '../board.ts';
 import { isDate, type LocalDate } from '../calendar.ts';
 import type { DependencyId, ItemId } from '../ids.ts';
+import { eventUnderWay } from '../events/open.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { whyNotDepend } from '../rules/dependencies.ts';
 import { whyNotItem, whyNotTeam } from '../rules/items.ts';
@@ -27,7 +28,7 @@ export interface NewDependency {
 	kind: DependencyKind;
 	neededBy?: LocalDate | undefined;
 	note?: string | undefined;
-	/** In which event it was found. */
+	/** In which event it was found; absent: in the one that is open now, if there is one. */
 	foundIn?: EventKind | undefined;
 }
 
@@ -42,7 +43,7 @@ export function addDependency(board: Board, by: Actor, { consumer, provider, ...
 	refuse(whyNotDepend(board.view, consumer, provider));
 	refuseUnknownDetails(details);
 	board.product.change(by, ({ dependencies }) =>
-		dependencies.set(dependencyId(consumer, provider), dependencyMap(by, details)),
+		dependencies.set(dependencyId(consumer, provider), dependencyMap(board, by, details)),
 	);
 }
 
@@ -108,7 +109,7 @@ export function addOutsideDependency(board: Board, by: Actor, given: NewOutsideD
 	if (board.view.outsideDependencies.has(id)) throw new Refusal({ code: 'already-linked' });
 	refuseUnknownDetails({ ...details, promisedFor });
 	board.product.change(by, ({ outside }) =>
-		outside.set(id, dependencyMap(by, { ...details, promisedFor, party: party.trim() })),
+		outside.set(id, dependencyMap(board, by, { ...details, promisedFor, party: party.trim() })),
 	);
 }
 
@@ -182,9 +183,11 @@ function knownOutside(board: Board, id: DependencyId): Y.Map<unknown> {
 }
 
 /** The map of a dependency that was found just now; what is not given is not written. */
-function dependencyMap(by: Actor, details: Record<string, unknown>): Y.Map<unknown> {
+function dependencyMap(board: Board, by: Actor, details: Record<string, unknown>): Y.Map<unknown> {
+	const foundIn = details['foundIn'] ?? eventUnderWay(board.view)?.kind;
 	const map = new Y.Map<unknown>([['found', { by: by.person, at: by.now() }]]);
-	for (const [field, value] of Object.entries(details)) if (value !== undefined && value !== '') map.set(field, value);
+	for (const [field, value] of Object.entries({ ...details, foundIn }))
+		if (value !== undefined && value !== '') map.set(field, value);
 	return map;
 }
 

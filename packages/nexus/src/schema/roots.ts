@@ -52,6 +52,23 @@ export interface RecordRoots {
 	sprints: Y.Map<unknown>;
 	/** Item → the number in `#421`. */
 	numbers: Y.Map<unknown>;
+	/** Each event, as every kind has it. */
+	events: Y.Map<Entity>;
+	/** The settings of refinement sessions, by event. */
+	refinements: Y.Map<unknown>;
+	/** What refinement sessions did to items, by both. */
+	refinedItems: Y.Map<Entity>;
+}
+
+export interface EventRoots {
+	/** Items that a refinement session wants to look at: rank, note. */
+	agenda: Y.Map<Entity>;
+}
+
+/** What one person has not shown yet. */
+export interface DraftRoots {
+	/** Answers to what an item's size is, by item and round. */
+	estimates: Y.Map<unknown>;
 }
 
 export const productRoots = (doc: Y.Doc): ProductRoots => ({
@@ -86,7 +103,14 @@ export const recordRoots = (doc: Y.Doc): RecordRoots => ({
 	teams: doc.getMap('teams'),
 	sprints: doc.getMap('sprints'),
 	numbers: doc.getMap('numbers'),
+	events: doc.getMap('events'),
+	refinements: doc.getMap('refinements'),
+	refinedItems: doc.getMap('refinedItems'),
 });
+
+export const eventRoots = (doc: Y.Doc): EventRoots => ({ agenda: doc.getMap('agenda') });
+
+export const draftRoots = (doc: Y.Doc): DraftRoots => ({ estimates: doc.getMap('estimates') });
 
 /** The documents that have a shape of their own so far, by kind. */
 export interface RootsOf {
@@ -95,6 +119,8 @@ export interface RootsOf {
 	stewardship: StewardshipRoots;
 	team: TeamRoots;
 	record: RecordRoots;
+	event: EventRoots;
+	draft: DraftRoots;
 }
 
 export type ShapedKind = keyof RootsOf;
@@ -105,4 +131,6 @@ export const ROOTS: { [Kind in ShapedKind]: (doc: Y.Doc) => RootsOf[Kind] } = {
 	stewardship: stewardshipRoots,
 	team: teamRoots,
 	record: recordRoots,
+	event: eventRoots,
+	draft: draftRoots,
 };

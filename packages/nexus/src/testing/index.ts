@@ -3,4 +3,5 @@ export * from './code-of.ts';
 export * from './hostile-wire.ts';
 export * from './nexus.ts';
 export * from './play.ts';
+export * from './room.ts';
 export * from './seeded.ts';

@@ -29,6 +29,15 @@ const WORDS: Record<RefusalCode, (about: string) => string> = {
 	'product-owner-needed': () => 'A Nexus has exactly one Product Owner. Hand the role over first.',
 	'value-unknown': (about) =>
 		about ? `“${about}” can’t be used here. Choose another.` : 'This can’t be used here. Choose another.',
+	'unknown-event': () => 'This event is not there.',
+	'event-open': () => 'A session is open already. Join it.',
+	'event-closed': () => 'This event was closed. It stays as it is.',
+	'not-facilitating': () => 'The facilitator does this. Raise your hand.',
+	'moved-on': () => 'The room moved on a moment before you.',
+	'seat-held': (about) => `The seat is held for ${about || 'the facilitator'} for a moment. Try again soon.`,
+	'not-in-room': () => 'You are not in this room. Join it first.',
+	observing: () => 'You look on. Take part to do this.',
+	'nobody-answered': () => 'Nobody has answered yet. Wait for one answer at least.',
 	'import-unreadable': (about) =>
 		`The file could not be read${about ? `: ${about}` : ''}. Nothing was imported. Check the format, then try again.`,
 	'import-stale': () => 'The board has changed since the preview. Nothing was imported. Look at the preview again.',

@@ -1,0 +1,70 @@
+/**
+ * What an event is before it is held: its phases, each with its purpose, who attends, what comes of it and how long it
+ * may take, in the Guide's words (R5). A kind of event is one such plan; the frame that all of them share is in
+ * `frame.ts`, and `plans.ts` names them all.
+ */
+import type { Board } from '../board.ts';
+import type { BoardView } from '../board-view.ts';
+import type { Refused } from '../refusal.ts';
+import type { EventKind, NexusEvent } from '../schema/event.ts';
+import type { Sprint } from '../schema/record.ts';
+import type { Actor } from '../shared-document.ts';
+
+export interface PhasePlan {
+	readonly id: string;
+	readonly name: string;
+	readonly purpose: string;
+	readonly attends: string;
+	readonly outcome: string;
+	/** Its part of the event's time-box, of 1. */
+	readonly share: number;
+	/** The room goes through it step by step: item by item, team by team. */
+	readonly stepped?: boolean;
+}
+
+/** One step of a phase: what the room looks at together. */
+export interface Step {
+	readonly id: string;
+	readonly name: string;
+}
+
+export interface EventPlan {
+	readonly kind: EventKind;
+	readonly name: string;
+	/** While it is held: "Refining" with six people. */
+	readonly doing: string;
+	/** Where its room is: the page, as its address below the Nexus. */
+	readonly page: string;
+	/** The section of the Nexus Guide. */
+	readonly section: string;
+	/** In a Sprint of a month, and in proportion in a shorter one; or always the same. */
+	readonly timeBox: { readonly minutes: number; readonly per: 'month' | 'event' };
+	/** Set: the Guide sets no time-box, and this is why there is one here. */
+	readonly suggested?: string;
+	readonly phases: readonly PhasePlan[];
+	/** The steps of its stepped phases, in order. */
+	readonly steps?: (view: BoardView, event: NexusEvent) => readonly Step[];
+	/** Why the room cannot come to a step. */
+	readonly whyNotStep?: (view: BoardView, step: string) => Refused | undefined;
+	/** Set: the timer begins anew with each step, with so many minutes. */
+	readonly stepMinutes?: (view: BoardView, event: NexusEvent) => number | undefined;
+	/** What else the record keeps when the room opens, comes to a step, and closes. */
+	readonly onopen?: (board: Board, by: Actor, event: NexusEvent['id']) => void;
+	readonly onstep?: (board: Board, by: Actor, event: NexusEvent, step: string) => void;
+	readonly onclose?: (board: Board, by: Actor, event: NexusEvent) => void;
+}
+
+/** Weeks in a Sprint of a month, for proportions. */
+const MONTH_WEEKS = 4;
+
+/** How long a phase may take in a Sprint of this length, in whole minutes (R29). */
+export function phaseMinutes({ timeBox }: EventPlan, { share }: PhasePlan, sprint: Sprint | undefined): number {
+	const whole = timeBox.per === 'event' ? 1 : (sprint?.weeks ?? MONTH_WEEKS) / MONTH_WEEKS;
+	return Math.max(1, Math.round(timeBox.minutes * whole * share));
+}
+
+/** How long all of it may take. */
+export const eventMinutes = (plan: EventPlan, sprint: Sprint | undefined): number =>
+	plan.phases.reduce((sum, phase) => sum + phaseMinutes(plan, phase, sprint), 0);
+
+export const phaseIndex = ({ phases }: EventPlan, phase: string): number => phases.findIndex(({ id }) => id === phase);

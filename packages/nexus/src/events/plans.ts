@@ -1,0 +1,16 @@
+/** The events that can be held here, by kind. Another event is another plan in this table. */
+import type { EventKind, NexusEvent } from '../schema/event.ts';
+import type { EventPlan } from './plan.ts';
+import { REFINEMENT } from './refinement.ts';
+
+const PLANS: Partial<Record<EventKind, EventPlan>> = { refinement: REFINEMENT };
+
+/** `undefined` for a kind that nobody can hold yet. */
+export const planOf = (kind: EventKind): EventPlan | undefined => PLANS[kind];
+
+/** The plan of an event that was opened, so there is one. */
+export function planOfEvent({ kind }: Pick<NexusEvent, 'kind'>): EventPlan {
+	const plan = PLANS[kind];
+	if (!plan) throw new Error(`No ${kind} can be held here.`);
+	return plan;
+}
