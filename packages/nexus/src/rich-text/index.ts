@@ -1,3 +1,0 @@
-export * from './from-markdown.ts';
-export * from './rich-text.ts';
-export * from './to-markdown.ts';
