@@ -39,8 +39,11 @@ export interface Cells<Field extends string> {
 }
 
 export function cellsOf<Field extends string>({ cells }: CsvRow, columns: Columns<Field>): Cells<Field> {
-	const all = (field: Field) => columns[field].map((index) => (cells[index] ?? '').trim()).filter(isFilled);
-	return { all, one: (field) => all(field)[0] ?? '' };
+	const cellAt = (index: number) => (cells[index] ?? '').trim();
+	return {
+		all: (field) => columns[field].map(cellAt).filter(isFilled),
+		one: (field) => cellAt(columns[field].find((index) => cellAt(index) !== '') ?? -1),
+	};
 }
 
 /** The headings of the columns that are used, as the file spells them, each once. */

@@ -104,7 +104,7 @@ function readValues(text: string): readonly unknown[] {
 	return ends.map((end, index) => {
 		const start = ends[index - 1] ?? 0;
 		try {
-			return JSON.parse(text.slice(start, end)) as unknown;
+			return JSON.parse(text.slice(start, end).trimStart()) as unknown;
 		} catch {
 			throw brokenAt(text, start);
 		}
@@ -124,7 +124,8 @@ const excerpt = (text: string, index: number) => (text.slice(index).match(/^\S{1
 type Turn = 'value' | 'value or end' | 'name' | 'name or end' | 'colon' | 'comma or end';
 
 const WORD = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-const SPACE = /[ \t\n\r]*/y;
+/** A file that was put together from several may have a byte order mark in its middle. */
+const SPACE = /[ \t\n\r\uFEFF]*/y;
 
 /** Where each outermost value ends, and the first place at which the text is no JSON. */
 function scan(text: string): { readonly ends: readonly number[]; readonly fault: number | undefined } {

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { seeded } from '../../testing/seeded.ts';
 import { planJiraCsv } from './jira-csv.ts';
 import { wikiToMarkdown } from '../markdown/wiki.ts';
-import { UnreadableFile, type ImportPlan } from '../plan.ts';
+import type { ImportPlan } from '../plan.ts';
 import { KINDS, writeJiraFile, type SomeIssue, type SomeLink } from '../testing/jira-file.ts';
+import { arrows, expectLawful, whyUnreadable } from '../testing/plans.ts';
 import { writeCsv, type Hand } from '../testing/written-csv.ts';
 
 /** A file of rows that all have a key, from `A-1` on, and a summary; `rows` gives the other cells by heading. */
@@ -19,18 +20,7 @@ function planOf(...rows: readonly Readonly<Record<string, string>>[]): ImportPla
 
 const itemOf = (...rows: readonly Readonly<Record<string, string>>[]) => planOf(...rows).items[0]!;
 
-const arrows = ({ dependencies }: ImportPlan) =>
-	dependencies.map(({ consumer, provider }) => `${consumer} needs ${provider}`);
-
-const refusalOf = (text: string): string | undefined => {
-	try {
-		planJiraCsv(text);
-		return undefined;
-	} catch (error) {
-		if (error instanceof UnreadableFile) return error.message;
-		throw error;
-	}
-};
+const refusalOf = (text: string) => whyUnreadable(() => planJiraCsv(text));
 
 describe('an issue becomes an item', () => {
 	test('with everything that its row says', () => {
@@ -440,21 +430,6 @@ test('whatever Jira writes of a backlog is read back exactly, in whatever hand',
 		}),
 	);
 });
-
-/** What `plan.ts` promises of every plan. */
-function expectLawful({ items, dependencies }: ImportPlan): void {
-	const parents = new Map(items.map(({ key, parent }) => [key, parent]));
-	expect(parents.size).toBe(items.length);
-	for (const { key, title, parent } of items) {
-		expect([key, title]).not.toContain('');
-		if (parent !== undefined) expect(parents.has(parent)).toBe(true);
-		let steps = 0;
-		for (let at = parent; at !== undefined; at = parents.get(at)) expect((steps += 1)).toBeLessThan(items.length);
-	}
-	for (const { consumer, provider } of dependencies)
-		expect([parents.has(consumer), parents.has(provider), consumer === provider]).toEqual([true, true, false]);
-	expect(new Set(arrows({ dependencies } as ImportPlan)).size).toBe(dependencies.length);
-}
 
 test('a file that was damaged on its way is read or refused in a sentence; it breaks nothing', () => {
 	const damages = fc.array(

@@ -5,6 +5,7 @@
 import { indent, inTable, linkTo, quoted } from './marks.ts';
 
 export function wikiToMarkdown(text: string): string {
+	if (text === '') return '';
 	const plain = text.replace(/\r\n?/g, '\n');
 	return looksLikeMarkdown(plain)
 		? plain
