@@ -9,7 +9,7 @@ export const IMPORT_FORMATS = {
 	'gitlab-csv': 'GitLab, CSV export',
 	'gitlab-json': 'GitLab, REST or GraphQL JSON',
 	'linear-csv': 'Linear, CSV export',
-	'trello-json': 'Trello, board as JSON',
+	'trello-json': 'Trello or Wekan, board as JSON',
 	'pivotal-csv': 'Pivotal Tracker, CSV export',
 	'nexus-json': 'Nexus Board, JSON export',
 	'nexus-csv': 'Nexus Board, CSV export',
