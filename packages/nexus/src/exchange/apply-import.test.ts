@@ -256,6 +256,7 @@ describe('the preview', () => {
 			unresolved: { count: 1, links: [{ line: 7, from: 'RIDE-5', to: 'OUT-9', relation: 'is blocked by' }] },
 			leftOut: [{ kind: 'Relates', links: 1 }],
 			refused: [],
+			setAside: [],
 			columns: plan.columns,
 		});
 	});

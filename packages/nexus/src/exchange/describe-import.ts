@@ -10,9 +10,9 @@ import { RECORD_LIMITS } from '../schema/record.ts';
 import { fold } from './fold.ts';
 import { decideImport, isFinished, type Arrival, type Decision, type ImportChoices } from './import-decision.ts';
 import type { Update } from './import-updates.ts';
-import { IMPORTED_FIELDS, type ImportedField } from './imported.ts';
+import { IMPORTED_FIELDS, isKnownByTitle, type ImportedField } from './imported.ts';
 import { placeHere } from './own-plan.ts';
-import type { ImportPlan, PlannedDependency, RefusedRow, UnresolvedLink } from './plan.ts';
+import type { ImportPlan, PlannedDependency, PlannedItem, RefusedRow, SetAside, UnresolvedLink } from './plan.ts';
 
 export interface ImportReport {
 	readonly format: ImportPlan['format'];
@@ -28,6 +28,8 @@ export interface ImportReport {
 	readonly unresolved: { readonly count: number; readonly links: readonly UnresolvedLink[] };
 	readonly leftOut: ImportPlan['leftOut'];
 	readonly refused: readonly RefusedRow[];
+	/** What the file holds and stays away, unless it is asked for. */
+	readonly setAside: readonly SetAside[];
 	readonly columns: readonly string[];
 }
 
@@ -58,8 +60,8 @@ export interface ChangedItems {
 	readonly fields: Readonly<Partial<Record<ImportedField, number>>>;
 	/** The first. */
 	readonly samples: readonly {
-		readonly key: string;
-		readonly title: string;
+		/** Its key and title. */
+		readonly name: string;
 		readonly fields: readonly ImportedField[];
 	}[];
 }
@@ -117,6 +119,7 @@ export function describeImport(board: Board, plan: ImportPlan, choices: ImportCh
 		unresolved: { count: plan.unresolved.length, links: plan.unresolved },
 		leftOut: plan.leftOut,
 		refused: plan.refused,
+		setAside: plan.setAside ?? [],
 		columns: plan.columns,
 	};
 }
@@ -180,7 +183,7 @@ function describeChanges({ updates }: Decision, fieldsOf: (update: Update) => re
 		fields: Object.fromEntries(
 			IMPORTED_FIELDS.map((field) => [field, count(field)] as const).filter(([, items]) => items > 0),
 		),
-		samples: touched.slice(0, SAMPLES).map(({ planned: { key, title }, fields }) => ({ key, title, fields })),
+		samples: touched.slice(0, SAMPLES).map(({ planned, fields }) => ({ name: nameOf(planned), fields })),
 	};
 }
 
@@ -221,10 +224,11 @@ function countCrossTeam({ items }: BoardView, { arrivals, here, dependencies }: 
 }
 
 function sentences(plan: ImportPlan, dependencies: readonly PlannedDependency[]): string[] {
-	const titles = new Map(plan.items.map(({ key, title }) => [key, title]));
-	const named = (key: string) => `${key} ${titles.get(key)}`;
-	return dependencies.map(({ consumer, provider }) => `${named(consumer)} needs ${named(provider)}`);
+	const names = new Map(plan.items.map((planned) => [planned.key, nameOf(planned)]));
+	return dependencies.map(({ consumer, provider }) => `${names.get(consumer)} needs ${names.get(provider)}`);
 }
+
+const nameOf = (planned: PlannedItem) => (isKnownByTitle(planned) ? planned.title : `${planned.key} ${planned.title}`);
 
 function sampleOf({ planned, state }: Arrival): SampleItem {
 	const { key, line, title, level, parent, estimate, teams, status } = planned;

@@ -7,6 +7,7 @@ import { placeItem } from '../commands/sprint-backlog.ts';
 import { testNexus } from '../testing/index.ts';
 import { applyImport } from './apply-import.ts';
 import { planJiraCsv } from './jira/jira-csv.ts';
+import { readMappedCsv } from './mapped/mapped-csv.ts';
 import { FILE, PEOPLE, arrowsIn, itemIn, nobody, plan, shopIsBirch, stateOf } from './testing/rides.ts';
 
 /** The same backlog some days later, as somebody changed it in Jira. */
@@ -47,12 +48,11 @@ describe('an import that comes again', () => {
 			fields: { title: 1, description: 1, level: 1, parent: 1, estimate: 1, labels: 1, state: 1 },
 			samples: [
 				{
-					key: 'RIDE-2',
-					title: 'Buy a pass',
+					name: 'RIDE-2 Buy a pass',
 					fields: ['title', 'description', 'estimate', 'labels', 'state'],
 				},
-				{ key: 'RIDE-3', title: 'Price of a family pass', fields: ['level'] },
-				{ key: 'RIDE-4', title: 'Show the pass', fields: ['parent'] },
+				{ name: 'RIDE-3 Price of a family pass', fields: ['level'] },
+				{ name: 'RIDE-4 Show the pass', fields: ['parent'] },
 			],
 		});
 	});
@@ -85,7 +85,7 @@ describe('an import that comes again', () => {
 		expect(report).toMatchObject({
 			items: { unchanged: 4 },
 			changed: { items: changed },
-			disputed: { items: 1, samples: [{ key: 'RIDE-2', fields: ['title', 'estimate'] }] },
+			disputed: { items: 1, samples: [{ name: 'RIDE-2 Buy a pass', fields: ['title', 'estimate'] }] },
 		});
 		const again = applyImport(board, nexus.ben.actor, both, shopIsBirch);
 		expect(again.disputed.items).toBe(1 - changed);
@@ -145,7 +145,7 @@ describe('an import that comes again', () => {
 		const nested = later(['RIDE-5,Check the pass,Task,To Do,,', 'RIDE-5,Check the pass,Task,To Do,RIDE-1,']);
 		const report = applyImport(board, nexus.ben.actor, nested, { ...nobody, disputed: 'file' });
 		expect(board.view.items.get(part)!.parent).toBeUndefined();
-		expect(report.disputed.samples).toContainEqual({ key: 'RIDE-5', title: 'Check the pass', fields: ['parent'] });
+		expect(report.disputed.samples).toContainEqual({ name: 'RIDE-5 Check the pass', fields: ['parent'] });
 	});
 
 	test('of a part of the backlog leaves items in what they are part of, though the file does not hold it', () => {
@@ -180,6 +180,19 @@ describe('an import that comes again', () => {
 		expect(applyImport(nexus.server.board, nexus.ben.actor, other, nobody).items).toMatchObject({ added: 0 });
 	});
 
+	test('of a file without keys finds items by their titles, which are no keys that people see', () => {
+		const nexus = testNexus({ people: PEOPLE });
+		const { board } = nexus.server;
+		const list = readMappedCsv('Task,Size\nPay,3\nRefund,2\n', { title: [0], estimate: [1] });
+		applyImport(board, nexus.ben.actor, list, nobody);
+		expect([...board.view.items.values()].map(({ externalKey }) => externalKey)).toEqual([undefined, undefined]);
+		const again = readMappedCsv('Task,Size\nPay,5\nRefund,2\n', { title: [0], estimate: [1] });
+		expect(applyImport(board, nexus.ben.actor, again, nobody)).toMatchObject({
+			items: { added: 0, unchanged: 1 },
+			changed: { samples: [{ name: 'Pay', fields: ['estimate'] }] },
+		});
+	});
+
 	test('of an item that was here before anybody remembered imports fills in what is empty, and disputes the rest', () => {
 		const nexus = testNexus({ people: PEOPLE });
 		const { board } = nexus.server;
@@ -187,6 +200,6 @@ describe('an import that comes again', () => {
 		linkItem(board, nexus.olga.actor, id!, { key: 'RIDE-2', url: undefined });
 		const report = applyImport(board, nexus.ben.actor, plan, nobody);
 		expect(board.view.items.get(id!)).toMatchObject({ title: 'Pay for the family', estimate: 5, labels: ['web'] });
-		expect(report.disputed.samples).toEqual([{ key: 'RIDE-2', title: 'Buy a family pass', fields: ['title'] }]);
+		expect(report.disputed.samples).toEqual([{ name: 'RIDE-2 Buy a family pass', fields: ['title'] }]);
 	});
 });

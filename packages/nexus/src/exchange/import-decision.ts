@@ -125,8 +125,9 @@ function byKey(board: Board, ids: readonly ItemId[], plan: ImportPlan): Readonly
 	const tool = toolOf(plan);
 	const found = new Map<unknown, ItemId>();
 	for (const id of ids) {
-		const key = asMap(board.product.roots.items.get(id))?.get('externalKey');
-		const other = importedBy(board, id)?.tool ?? tool;
+		const last = importedBy(board, id);
+		const key = asMap(board.product.roots.items.get(id))?.get('externalKey') ?? last?.key;
+		const other = last?.tool ?? tool;
 		if (key !== undefined && !found.has(key) && (tool === undefined || other === tool)) found.set(key, id);
 	}
 	return found;

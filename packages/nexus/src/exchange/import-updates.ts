@@ -22,6 +22,7 @@ import {
 	type ImportedField,
 	type Said,
 } from './imported.ts';
+import { known } from './known.ts';
 import type { ImportPlan, PlannedItem } from './plan.ts';
 
 export interface Update {
@@ -51,13 +52,13 @@ type Fate = 'same' | 'file' | 'both' | 'left';
 type Fates = Record<ImportedField, Fate>;
 
 /** In the order of the file. Items of which there is nothing to write and nothing in dispute are left out. */
-export function decideUpdates(board: Board, plan: ImportPlan, choices: ImportChoices, known: Known): Update[] {
-	const keyOf = new Map(Array.from(known.here, ([key, id]) => [id, key]));
-	const tree = new Tree(board, known);
+export function decideUpdates(board: Board, plan: ImportPlan, choices: ImportChoices, those: Known): Update[] {
+	const keyOf = new Map(Array.from(those.here, ([key, id]) => [id, key]));
+	const tree = new Tree(board, those);
 	const orphans = new Set(plan.unresolved.filter(isParent).map(({ from }) => from));
 	const isAsked = (planned: PlannedItem, field: ImportedField): boolean => {
 		if (field === 'state') return choices.finished !== 'open' || planned.state !== 'integrated';
-		return field !== 'parent' || !(orphans.has(planned.key) || known.away.has(planned.parent ?? ''));
+		return field !== 'parent' || !(orphans.has(planned.key) || those.away.has(planned.parent ?? ''));
 	};
 	const decide = (planned: PlannedItem, item: ItemId): Update => {
 		const file = saidInFile(planned, planned.parent);
@@ -78,8 +79,8 @@ export function decideUpdates(board: Board, plan: ImportPlan, choices: ImportCho
 		return { planned, item, changed, disputed, imported };
 	};
 	return plan.items
-		.filter(({ key }) => known.here.has(key))
-		.map((planned) => decide(planned, known.here.get(planned.key)!))
+		.filter(({ key }) => those.here.has(key))
+		.map((planned) => decide(planned, those.here.get(planned.key)!))
 		.filter((update) => isWritten(update) || update.disputed.length > 0);
 }
 
@@ -112,7 +113,7 @@ function toKeep(
 	const before = readFingerprint(last?.said);
 	const isSettled = (field: ImportedField) => fates[field] === 'same' || changed.includes(field);
 	const said = writeFingerprint(fieldByField((field) => (isSettled(field) ? file : before)[field]));
-	return said === last?.said && tool === last.tool ? undefined : { ...(tool !== undefined && { tool }), said };
+	return said === last?.said && tool === last.tool ? undefined : { ...last, ...known({ tool }), said };
 }
 
 /** What is part of what as the import goes on: no change of it closes a ring (R9). */

@@ -4,8 +4,9 @@
  */
 import type { Board } from '../board.ts';
 import type { ItemId } from '../ids.ts';
-import type { Item } from '../schema/item.ts';
-import { asMap, readObject } from '../schema/read.ts';
+import { ITEM_LIMITS, type Item } from '../schema/item.ts';
+import { asMap, readObject, readOptionalText } from '../schema/read.ts';
+import { known } from './known.ts';
 import type { ImportPlan, PlannedItem } from './plan.ts';
 
 /** What a file says of an item and people may change here too. Their order is that of a fingerprint: add at the end. */
@@ -85,20 +86,32 @@ export const isFingerprint = (written: unknown): written is string =>
 export interface Imported {
 	/** `jira`: two tools may have the same key for different things. Absent: a file of no tool that we know. */
 	readonly tool?: string;
+	/** The key that the file knew it by, when that is its title: no name that people know it by. */
+	readonly key?: string;
 	/** The fingerprint of what it said. */
 	readonly said: string;
 }
 
 /** @param parent the key of what it is part of */
 export function imported(plan: ImportPlan, planned: PlannedItem, parent: string | undefined): Imported {
-	const tool = toolOf(plan);
-	return { ...(tool !== undefined && { tool }), said: writeFingerprint(fingerprintOf(saidInFile(planned, parent))) };
+	const said = writeFingerprint(fingerprintOf(saidInFile(planned, parent)));
+	return { ...known({ tool: toolOf(plan), key: isKnownByTitle(planned) ? planned.key : undefined }), said };
 }
 
+/** Of a file without keys, or of a row that has none. */
+export const isKnownByTitle = ({ key, title }: PlannedItem): boolean =>
+	key === title || (key.length === ITEM_LIMITS.externalKey && title.startsWith(key));
+
 export function readImported(kept: unknown): Imported | undefined {
-	const { tool, said } = readObject(kept);
-	return isFingerprint(said) ? { ...(typeof tool === 'string' && { tool }), said } : undefined;
+	const { tool, key, said } = readObject(kept);
+	if (!isFingerprint(said)) return undefined;
+	return {
+		...known({ tool: readOptionalText(tool, LONGEST_TOOL), key: readOptionalText(key, ITEM_LIMITS.externalKey) }),
+		said,
+	};
 }
+
+const LONGEST_TOOL = 40;
 
 export const importedBy = ({ product }: Board, item: ItemId): Imported | undefined =>
 	readImported(asMap(product.roots.items.get(item))?.get('imported'));

@@ -11,7 +11,7 @@ import type { ProductRoots } from '../schema/roots.ts';
 import type { Actor } from '../shared-document.ts';
 import type { Arrival, Decision } from './import-decision.ts';
 import type { Update } from './import-updates.ts';
-import type { ImportedField } from './imported.ts';
+import { isKnownByTitle, type ImportedField } from './imported.ts';
 import { placeHere, type OwnComment, type PlannedOutsideDependency } from './own-plan.ts';
 import type { PlannedDependency, PlannedItem } from './plan.ts';
 
@@ -62,7 +62,7 @@ class Hand {
 			description,
 		);
 		write(map, {
-			externalKey: own ? own.externalKey : planned.key,
+			externalKey: own ? own.externalKey : isKnownByTitle(planned) ? undefined : planned.key,
 			externalUrl: url,
 			lane,
 			progress: state === 'not-started' && since === 0 ? undefined : { state, since },
