@@ -1,6 +1,7 @@
 import { Refusal, addItem, moveItem, newId, type Actor } from '@nexus-board/nexus';
 import { FaultyStorage } from '@nexus-board/storage/faulty';
 import { MemoryStorage } from '@nexus-board/storage/memory';
+import { request } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -336,13 +337,14 @@ const CSV = [
 	',4,Without a key,Story,To Do,,,,',
 ].join('\n');
 
-describe('importing a Jira CSV', () => {
-	const path = (nexus: string, query: string) => `/api/v1/nexuses/${nexus}/imports?format=jira-csv&${query}`;
+describe('importing a file', () => {
+	const path = (nexus: string, query: string) => `/api/v1/nexuses/${nexus}/imports?${query}`;
 
 	test('a preview says what will come and changes nothing; applied, it is there for everybody (F9)', async () => {
 		const { nexus, olga, clients } = await northline(await serve());
 		const preview = await olga.ask('POST', path(nexus, 'mode=preview'), CSV);
 		expect(preview.answer).toMatchObject({
+			format: 'jira-csv',
 			items: { inFile: 3, added: 3, finished: 1 },
 			dependencies: { added: 1, crossTeam: 1 },
 			refused: [{ line: 5 }],
@@ -380,12 +382,123 @@ describe('importing a Jira CSV', () => {
 		await until(() => clients.ben.board.view.items.size === 3);
 	});
 
+	test('the same file again changes what changed in it, and brings nothing twice', async () => {
+		const { nexus, olga, clients } = await northline(await serve());
+		await olga.ask('POST', path(nexus, 'mode=apply'), CSV);
+		const later = CSV.replace('Buy button', 'Buy with a card');
+		expect((await olga.ask('POST', path(nexus, 'mode=preview'), later)).answer).toMatchObject({
+			items: { added: 0, alreadyHere: 3, unchanged: 2 },
+			changed: { items: 1, samples: [{ name: 'N-2 Buy with a card', fields: ['title'] }] },
+		});
+		await olga.ask('POST', path(nexus, 'mode=apply'), later);
+		const titles = () => [...clients.ben.board.view.items.values()].map(({ title }) => title);
+		await until(() => titles().includes('Buy with a card'));
+		expect(titles()).toHaveLength(3);
+	});
+
+	test('a CSV of no tool that is known is answered with its columns, and read once they are named', async () => {
+		const { nexus, olga, clients } = await northline(await serve());
+		const csv = 'Nr.;Was;Wartet auf\nT1;Karte zahlen;\nT2;Knopf;T1\n';
+		const asked = await olga.ask('POST', path(nexus, 'mode=preview'), csv);
+		expect(asked).toMatchObject({
+			status: 422,
+			answer: {
+				code: 'mapping-needed',
+				table: {
+					rows: 2,
+					columns: [{ heading: 'Nr.', samples: ['T1', 'T2'] }, { heading: 'Was' }, { heading: 'Wartet auf' }],
+				},
+			},
+		});
+		const mapping = encodeURIComponent(JSON.stringify({ key: [0], title: [1], blockedBy: [2] }));
+		const applied = await olga.ask('POST', path(nexus, `mode=apply&mapping=${mapping}`), csv);
+		expect(applied.answer).toMatchObject({ format: 'csv', items: { added: 2 }, dependencies: { added: 1 } });
+		await until(() => clients.ben.board.view.dependencies.size === 1);
+	});
+
+	test.each([
+		['mapping=%7B%22title%22%3A%22x%22%7D', 'mapping.title'],
+		['mapping=nothing', 'mapping'],
+		['format=excel', 'format'],
+	])('a question that nobody understands is refused: %s', async (query, field) => {
+		const { nexus, olga } = await northline(await serve());
+		expect(await olga.ask('POST', path(nexus, `mode=preview&${query}`), CSV)).toMatchObject({
+			status: 422,
+			answer: { code: 'invalid', field },
+		});
+	});
+
+	test('whoever may not import is refused before the file is read', async () => {
+		const app = await serve();
+		const { nexus, olga } = await northline(app);
+		const vera = app.device();
+		const link = await invite(olga, nexus, { role: 'stakeholder' });
+		await vera.ask('POST', `/api/v1/invitations/${link}`, { name: 'Vera' });
+		const endless = (cookie: string) =>
+			new Promise<number>((resolve) => {
+				const sending = request(
+					`http://127.0.0.1:${app.port}${path(nexus, 'mode=apply')}`,
+					{ method: 'POST', headers: { cookie } },
+					({ statusCode }) => {
+						sending.destroy();
+						resolve(statusCode!);
+					},
+				);
+				sending.on('error', () => undefined);
+				// It begins, and never ends.
+				sending.write(CSV);
+			});
+		expect(await endless(vera.cookie)).toBe(403);
+		expect(await endless('')).toBe(401);
+	});
+
 	test('a file above the limit is refused with the limit', async () => {
 		const { nexus, olga } = await northline(await serve());
 		expect(await olga.ask('POST', path(nexus, 'mode=preview'), 'x'.repeat(21 * 1024 * 1024))).toMatchObject({
 			status: 413,
-			answer: { detail: 'The body is larger than 20480 KiB.' },
+			answer: { detail: 'The body is larger than 20 MiB.' },
 		});
+	});
+});
+
+describe('exporting the Product Backlog', () => {
+	const path = (nexus: string, format: string) => `/api/v1/nexuses/${nexus}/export?format=${format}`;
+
+	test.each([
+		['csv', 'text/csv; charset=utf-8', 'Northline%20Product%20Backlog.csv'],
+		['json', 'application/json; charset=utf-8', 'Northline%20Product%20Backlog.json'],
+		['markdown', 'text/markdown; charset=utf-8', 'Northline%20Product%20Backlog.md'],
+	])('as %s is a file for everybody who may read, also for those who look on', async (format, type, name) => {
+		const app = await serve();
+		const { nexus, olga } = await northline(app);
+		await olga.ask('POST', `/api/v1/nexuses/${nexus}/imports?mode=apply`, CSV);
+		const vera = app.device();
+		const link = await invite(olga, nexus, { role: 'stakeholder' });
+		await vera.ask('POST', `/api/v1/invitations/${link}`, { name: 'Vera' });
+		const { status, headers, answer } = await vera.ask('GET', path(nexus, format));
+		expect(status).toBe(200);
+		expect(headers.get('content-type')).toBe(type);
+		expect(headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''${name}`);
+		expect(typeof answer === 'string' ? answer : JSON.stringify(answer)).toContain('Take card payment');
+	});
+
+	test.each(['csv', 'json'])('as %s comes back into another Nexus as it was', async (format) => {
+		const app = await serve();
+		const { nexus, olga } = await northline(app);
+		await olga.ask('POST', `/api/v1/nexuses/${nexus}/imports?mode=apply`, CSV);
+		const { answer } = await olga.ask('GET', path(nexus, format));
+		const file = typeof answer === 'string' ? answer : JSON.stringify(answer);
+		const other = await northline(app);
+		const came = await other.olga.ask('POST', `/api/v1/nexuses/${other.nexus}/imports?mode=apply`, file);
+		expect(came.answer).toMatchObject({ format: `nexus-${format}`, items: { added: 3 }, refused: [] });
+		const again = await other.olga.ask('GET', path(other.nexus, format));
+		expect(again.answer).toEqual(answer);
+	});
+
+	test('is for nobody who has not joined', async () => {
+		const app = await serve();
+		const { nexus } = await northline(app);
+		expect(await app.device().ask('GET', path(nexus, 'csv'))).toMatchObject({ status: 401 });
 	});
 });
 
@@ -402,7 +515,13 @@ describe('around it', () => {
 	test('the API describes itself', async () => {
 		const { answer } = await (await serve()).device().ask('GET', '/api/v1/openapi.json');
 		expect(answer.openapi).toBe('3.1.0');
-		expect(Object.keys(answer.paths as object)).toContain('/api/v1/nexuses/{nexus}/imports');
+		const { parameters, requestBody } = answer.paths['/api/v1/nexuses/{nexus}/imports'].post;
+		expect(parameters.find(({ name }: { name: string }) => name === 'mapping').schema.description).toContain(
+			'blockedBy',
+		);
+		expect(Object.keys(requestBody.content as object)).toEqual(['text/csv', 'application/json', 'text/plain']);
+		const { content } = answer.paths['/api/v1/nexuses/{nexus}/export'].get.responses['200'];
+		expect(Object.keys(content as object)).toEqual(['text/csv', 'application/json', 'text/markdown']);
 		expect(answer.paths['/api/v1/nexuses'].post.requestBody.content['application/json'].schema.required).toEqual([
 			'name',
 			'weeks',

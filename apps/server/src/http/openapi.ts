@@ -9,20 +9,26 @@ export function openApi(routes: readonly Route[]): object {
 	return { openapi: '3.1.0', info: { title: 'Nexus Board', version: '1' }, paths };
 }
 
-function operation({ path, summary, body, textBody, query, answer, status = 200 }: Route): object {
+function operation({ path, summary, body, textBody, query, answer, files = [], status = 200 }: Route): object {
 	return {
 		summary,
 		parameters: [...path.matchAll(/\{(\w+)\}/g)]
 			.map(([, name]): object => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
 			.concat(query ? queryParameters(query) : []),
 		...(body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } } }),
-		...(textBody && { requestBody: { required: true, content: { [textBody]: { schema: { type: 'string' } } } } }),
+		...(textBody && { requestBody: { required: true, content: asText(textBody) } }),
 		responses: {
-			[status]: { description: 'Done', content: { 'application/json': { schema: schemaOf(answer) } } },
+			[status]: {
+				description: 'Done',
+				content: { ...(answer && { 'application/json': { schema: schemaOf(answer) } }), ...asText(files) },
+			},
 			default: { description: 'A problem, in words', content: { 'application/problem+json': { schema: PROBLEM } } },
 		},
 	};
 }
+
+const asText = (types: readonly string[]) =>
+	Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }]));
 
 function queryParameters(query: v.GenericSchema): object[] {
 	const { properties = {}, required = [] } = schemaOf(query) as {

@@ -5,6 +5,7 @@
 import { Refusal } from '@nexus-board/nexus';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
+import { readText } from './bodies.ts';
 import { Problem, notFound, problemOf } from './problem.ts';
 
 type Schema = v.GenericSchema;
@@ -14,12 +15,15 @@ export interface RouteShape {
 	/** With `{names}` for the parts that vary: `/api/v1/nexuses/{nexus}`. */
 	readonly path: string;
 	readonly summary: string;
-	/** What the body must be; absent: the handler reads it itself, or there is none. */
+	/** What the body must be: it is read and checked before the handler is asked. */
 	readonly body?: Schema;
-	/** A body that is taken as text, with its media type. */
-	readonly textBody?: string;
+	/** A body that is text, by its media types: the handler reads it once it knows who asks. */
+	readonly textBody?: readonly string[];
 	readonly query?: v.ObjectSchema<v.ObjectEntries, undefined>;
-	readonly answer: Schema;
+	/** Absent: the answer is a file. */
+	readonly answer?: Schema;
+	/** The media types of a file that is the answer. */
+	readonly files?: readonly string[];
 	/** 200 unless said otherwise. */
 	readonly status?: number;
 }
@@ -37,19 +41,30 @@ export interface Call {
 	readonly path: Readonly<Record<string, string>>;
 	readonly query: unknown;
 	readonly body: unknown;
+	/** Reads a body that is text. @throws {Problem} 413 */
+	readonly text: () => Promise<string>;
 }
 
 /** What a handler gets when its route is made with `route`, typed by its schemas. */
 export type TypedCall<Shape extends RouteShape> = Omit<Call, 'body' | 'query'> & {
-	readonly body: Shape['body'] extends Schema
-		? v.InferOutput<Shape['body']>
-		: Shape['textBody'] extends string
-			? string
-			: undefined;
+	readonly body: Shape['body'] extends Schema ? v.InferOutput<Shape['body']> : undefined;
 	readonly query: Shape['query'] extends Schema ? v.InferOutput<Shape['query']> : undefined;
 };
 
-type Answer<Shape extends RouteShape> = v.InferInput<Shape['answer']>;
+type Answer<Shape extends RouteShape> = Shape['answer'] extends Schema ? v.InferInput<Shape['answer']> : FileAnswer;
+
+/** A file that whoever asked keeps. */
+export class FileAnswer {
+	/** The media type. */
+	readonly type: string;
+	readonly name: string;
+	readonly text: string;
+	constructor(type: string, name: string, text: string) {
+		this.type = type;
+		this.name = name;
+		this.text = text;
+	}
+}
 
 export function route<const Shape extends RouteShape>(
 	shape: Shape,
@@ -60,7 +75,7 @@ export function route<const Shape extends RouteShape>(
 
 const BODY_BYTES = 64 * 1024;
 /** A file to import. */
-const TEXT_BYTES = 20 * 1024 * 1024;
+export const TEXT_BYTES = 20 * 1024 * 1024;
 
 export class Router {
 	readonly #routes: readonly { route: Route; pattern: RegExp }[];
@@ -78,7 +93,10 @@ export class Router {
 			const { found, path } = this.#find(request.method ?? 'GET', url.pathname);
 			const query = found.query ? parse(found.query, Object.fromEntries(url.searchParams)) : undefined;
 			const body = await readBody(found, request);
-			sendJson(response, found.status ?? 200, await found.handle({ request, response, url, path, query, body }));
+			const text = () => readText(request, TEXT_BYTES);
+			const answer = await found.handle({ request, response, url, path, query, body, text });
+			if (answer instanceof FileAnswer) sendFile(response, answer);
+			else sendJson(response, found.status ?? 200, answer);
 		} catch (error) {
 			const problem = this.#problemOf(error, request);
 			sendJson(response, problem.status, problem.body, 'application/problem+json');
@@ -110,6 +128,15 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 	response.end(JSON.stringify(body));
 }
 
+function sendFile(response: ServerResponse, { type, name, text }: FileAnswer): void {
+	response.writeHead(200, {
+		'content-type': `${type}; charset=utf-8`,
+		'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+		'cache-control': 'no-store',
+	});
+	response.end(text);
+}
+
 const patternOf = (path: string) => new RegExp(`^${path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
 
 function decoded(groups: Record<string, string>): Record<string, string> {
@@ -120,8 +147,7 @@ function decoded(groups: Record<string, string>): Record<string, string> {
 	}
 }
 
-async function readBody({ body, textBody }: Route, request: IncomingMessage): Promise<unknown> {
-	if (textBody) return readText(request, TEXT_BYTES);
+async function readBody({ body }: Route, request: IncomingMessage): Promise<unknown> {
 	if (!body) return undefined;
 	const text = await readText(request, BODY_BYTES);
 	try {
@@ -130,21 +156,6 @@ async function readBody({ body, textBody }: Route, request: IncomingMessage): Pr
 		if (error instanceof SyntaxError) throw new Problem(400, 'no-json', 'The body is not JSON.');
 		throw error;
 	}
-}
-
-async function readText(request: IncomingMessage, most: number): Promise<string> {
-	const chunks: Buffer[] = [];
-	let size = 0;
-	for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-		size += chunk.length;
-		if (size > most) {
-			// The rest is let by, so that whoever is still sending hears why.
-			request.resume();
-			throw new Problem(413, 'too-large', `The body is larger than ${most / 1024} KiB.`);
-		}
-		chunks.push(chunk);
-	}
-	return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 function parse(schema: Schema, value: unknown): unknown {

@@ -1,11 +1,11 @@
 /** Every route of the public API. */
 import { mainRole, type Person } from '@nexus-board/nexus';
-import { UnreadableFile } from '@nexus-board/nexus/exchange';
 import type { Invitation, Version } from '@nexus-board/storage';
 import type { OpenNexus } from '../live/open-nexus.ts';
 import type { InvitationFault } from '../live/procedures.ts';
 import { nexusAsJson } from './nexus-json.ts';
 import type { Desk } from './desk.ts';
+import { exchangeRoutes } from './exchange-routes.ts';
 import { Problem, notFound } from './problem.ts';
 import { route, type Call, type Route } from './router.ts';
 import * as schemas from './schemas.ts';
@@ -15,6 +15,7 @@ export const apiRoutes = (desk: Desk): Route[] => [
 	...invitationRoutes(desk),
 	...nexusRoutes(desk),
 	...versionRoutes(desk),
+	...exchangeRoutes(desk),
 ];
 
 const foundingRoutes = (desk: Desk): Route[] => [
@@ -223,17 +224,6 @@ const nexusRoutes = (desk: Desk): Route[] => [
 				return call.body;
 			}),
 	),
-	route(
-		{
-			method: 'POST',
-			path: '/api/v1/nexuses/{nexus}/imports',
-			summary: 'Preview what a file would bring, or import it, whole or not at all',
-			textBody: 'text/csv',
-			query: schemas.importQuery,
-			answer: schemas.anything,
-		},
-		(call) => desk.asMember(call, (nexus, who) => importFile(desk, nexus, who, call)),
-	),
 ];
 
 const describeLink = ({ tokenHash, role, team, invitedBy, createdAt, expiresAt, revokedAt }: Invitation) => ({
@@ -340,25 +330,4 @@ const shortly = ({ name, teams: [team] }: Person) => ({ name, ...(team !== undef
 async function withTeams(nexus: OpenNexus): Promise<OpenNexus> {
 	await nexus.teamRooms(nexus.board.view.teams.map(({ id }) => id));
 	return nexus;
-}
-
-type ImportCall = {
-	body: string;
-	query: { mode: 'preview' | 'apply'; teams?: Record<string, string> | undefined; finished: 'keep' | 'open' | 'skip' };
-};
-
-async function importFile(desk: Desk, nexus: OpenNexus, who: Person, { body, query }: ImportCall): Promise<object> {
-	const choices = { ...(query.teams && { teams: query.teams }), finished: query.finished };
-	try {
-		return await desk.procedures.importJiraCsv(nexus.id, who.id, body, query.mode, choices);
-	} catch (error) {
-		if (error instanceof UnreadableFile)
-			throw new Problem(
-				422,
-				'import-unreadable',
-				error.message,
-				error.line === undefined ? undefined : `line ${error.line}`,
-			);
-		throw error;
-	}
 }

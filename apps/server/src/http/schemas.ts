@@ -1,5 +1,13 @@
 /** The shapes that travel over HTTP, once: bodies are checked by them, and the OpenAPI document is written from them. */
 import { RECORD_LIMITS, ROLES, isDate } from '@nexus-board/nexus';
+import {
+	DISPUTED_CHOICES,
+	FINISHED_CHOICES,
+	IMPORT_FORMATS,
+	MAPPED_FIELDS,
+	REMOVED_CHOICES,
+	type ImportFormat,
+} from '@nexus-board/nexus/exchange';
 import * as v from 'valibot';
 
 const name = (about: string) =>
@@ -129,12 +137,57 @@ export const renaming = v.object({ name: name('Your name') });
 
 export const policy = v.object({ orderLocked: v.boolean() });
 
+const formats = Object.keys(IMPORT_FORMATS) as ImportFormat[];
+
+const jsonOf = <Value extends v.GenericSchema>(value: Value, about: string) =>
+	v.pipe(
+		v.string(),
+		v.description(`JSON: ${about}`),
+		v.parseJson(undefined, 'This is no JSON.'),
+		v.record(v.string(), value, 'This is no JSON object.'),
+	);
+
+const columnNumbers = v.array(v.pipe(v.number(), v.integer(), v.minValue(0)), 'Columns are a list of numbers from 0.');
+
 export const importQuery = v.object({
-	format: v.picklist(['jira-csv'], 'Only jira-csv is known.'),
+	format: v.optional(v.picklist(['auto', ...formats], 'There is no such format.'), 'auto'),
 	mode: v.picklist(['preview', 'apply'], 'mode is preview or apply.'),
-	/** JSON: a name in the file → a team's id, or `new`. Absent: teams whose names are alike. */
-	teams: v.optional(v.pipe(v.string(), v.parseJson(undefined, 'teams is no JSON.'), v.record(v.string(), v.string()))),
-	finished: v.optional(v.picklist(['keep', 'open', 'skip']), 'keep'),
+	name: v.optional(v.pipe(v.string(), v.description('The name of the file')), ''),
+	mapping: v.optional(
+		jsonOf(
+			columnNumbers,
+			`of a CSV of no tool that is known, what its columns hold: one of ${MAPPED_FIELDS.join(', ')} → numbers of columns, from 0. ` +
+				'Without it such a file is answered with the code `mapping-needed`, its columns and a suggestion',
+		),
+	),
+	teams: v.optional(
+		jsonOf(
+			v.string(),
+			'a name of the file that stands for a team → the id of a Scrum Team, or `new`; absent: those named alike',
+		),
+	),
+	finished: v.optional(v.picklist(FINISHED_CHOICES), 'keep'),
+	disputed: v.optional(
+		v.pipe(
+			v.picklist(DISPUTED_CHOICES),
+			v.description(
+				'What changed both here and in the file since the last import stays as it is here, or as in the file',
+			),
+		),
+		'here',
+	),
+	removed: v.optional(
+		v.pipe(v.picklist(REMOVED_CHOICES), v.description('Items that were removed here stay away, or come in anew')),
+		'leave',
+	),
+	archived: v.optional(
+		v.pipe(v.picklist(['true', 'false']), v.description('Whether archived cards come in too')),
+		'false',
+	),
+});
+
+export const exportQuery = v.object({
+	format: v.picklist(['csv', 'json', 'markdown'], 'format is csv, json or markdown.'),
 });
 
 /** Plain data whose shape the domain gives. */

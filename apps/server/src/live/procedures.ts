@@ -27,9 +27,11 @@ import {
 import {
 	applyImport,
 	describeImport,
-	planJiraCsv,
+	readImport,
 	suggestTeams,
 	type ImportChoices,
+	type ImportFile,
+	type ImportReading,
 	type ImportReport,
 } from '@nexus-board/nexus/exchange';
 import { northline } from '@nexus-board/nexus/sample';
@@ -45,6 +47,16 @@ export const INVITATION_MS = 30 * DAY_MS;
 
 /** Why a link leads nowhere. */
 export type InvitationFault = 'unknown' | 'expired' | 'revoked';
+
+/** A file that somebody imports, how it is read, and what they chose. */
+export interface AskedImport {
+	file: ImportFile;
+	reading: ImportReading;
+	mode: 'preview' | 'apply';
+	/** Absent: teams whose names are alike. */
+	teams?: ImportChoices['teams'] | undefined;
+	choices: Omit<ImportChoices, 'teams'>;
+}
 
 export class Procedures {
 	readonly #storage: Storage;
@@ -191,20 +203,15 @@ export class Procedures {
 	}
 
 	/**
-	 * Imports a file, or says what it would bring. Names of teams that nothing was chosen for go to teams named alike. Applied, all of it is on disk when this resolves, or none (F9).
-	 * @throws {UnreadableFile} when it is no file of this kind
-	 * @throws {Refusal} `order-locked`, `not-permitted`, `unknown-team`
+	 * Imports a file, or says what it would bring. Applied, all of it is on disk when this resolves, or none (F9).
+	 * @throws {UnreadableFile} when it is no file that can be read; `MappingNeeded` when its columns must be named first
+	 * @throws {Refusal} as `applyImport`
 	 */
-	async importJiraCsv(
-		id: NexusId,
-		by: PersonId,
-		file: string,
-		mode: 'preview' | 'apply',
-		given: Partial<ImportChoices>,
-	): Promise<ImportReport> {
-		const plan = planJiraCsv(file);
+	async importFile(id: NexusId, by: PersonId, { file, reading, mode, ...asked }: AskedImport): Promise<ImportReport> {
+		const plan = readImport(file, reading);
 		return this.#nexuses.with(id, async (nexus) => {
-			const choices: ImportChoices = { teams: suggestTeams(nexus.board.view, plan, by), finished: 'keep', ...given };
+			const teams = asked.teams ?? suggestTeams(nexus.board.view, plan, by);
+			const choices: ImportChoices = { ...asked.choices, teams };
 			if (mode === 'preview') return describeImport(nexus.board, plan, choices);
 			let report: ImportReport | undefined;
 			await nexus.decide(async () => ({
