@@ -33,7 +33,8 @@ worker.addEventListener('fetch', (event) => {
 	if (request.method !== 'GET' || origin !== worker.location.origin) return;
 	if (scripts.has(pathname)) event.respondWith(keptOrFetched(request));
 	else if (pages.has(pathname)) event.respondWith(fetchedOr(request, pathname));
-	else if (request.mode === 'navigate') event.respondWith(fetchedOr(request, SHELL));
+	// A file of the API that did not come is no page.
+	else if (request.mode === 'navigate' && !pathname.startsWith('/api/')) event.respondWith(fetchedOr(request, SHELL));
 });
 
 /** For what is named by its content. */

@@ -6,22 +6,27 @@ export class ApiProblem extends Error {
 	readonly code: string;
 	/** The field of the request that it is about: `name`, `person.name`, `teams`. */
 	readonly field: string | undefined;
+	/** The whole answer, for what it says besides. */
+	readonly body: unknown;
 
 	constructor({
 		status,
 		code,
 		words,
 		field,
+		body,
 	}: {
 		status: number;
 		code: string;
 		words: string;
 		field?: string | undefined;
+		body?: unknown;
 	}) {
 		super(words);
 		this.status = status;
 		this.code = code;
 		this.field = field;
+		this.body = body;
 	}
 }
 
@@ -37,6 +42,7 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
 		code: read('code') ?? 'unknown',
 		words: read('detail') ?? read('title') ?? 'That did not work. Try again.',
 		field: read('field'),
+		body,
 	});
 }
 

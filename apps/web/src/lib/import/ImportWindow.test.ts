@@ -1,5 +1,14 @@
 import { testNexus } from '@nexus-board/nexus/testing';
-import { describeImport, planJiraCsv, suggestTeams, type ImportChoices } from '@nexus-board/nexus/exchange';
+import { renameItem } from '@nexus-board/nexus';
+import {
+	MappingNeeded,
+	applyImport,
+	describeImport,
+	readImport,
+	suggestTeams,
+	type ImportChoices,
+	type ImportFormat,
+} from '@nexus-board/nexus/exchange';
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -19,14 +28,36 @@ Buy a pass,APP-3,Story,To Do,Platform,APP-99`;
 
 /** Answers as the server does, and keeps what was asked. */
 function serve() {
-	const asked: { mode: string; choices: Partial<ImportChoices> }[] = [];
+	const asked: Record<string, unknown>[] = [];
 	const answer = async (address: string, { body }: { body: Blob }) => {
-		const query = new URL(address, 'http://localhost').searchParams;
-		const teams = query.get('teams');
-		const plan = planJiraCsv(await body.text());
-		const choices = { finished: query.get('finished'), ...(teams && { teams: JSON.parse(teams) }) } as ImportChoices;
-		asked.push({ mode: query.get('mode')!, choices });
-		return Response.json(describeImport(board, plan, { ...choices, teams: choices.teams ?? suggestTeams(view, plan) }));
+		const {
+			name = '',
+			teams,
+			mapping,
+			format,
+			archived,
+			...others
+		} = Object.fromEntries(new URL(address, 'http://localhost').searchParams);
+		const json = (text: string | undefined): never => (text === undefined ? undefined : JSON.parse(text)) as never;
+		asked.push({
+			...others,
+			...(mapping && { mapping: json(mapping) }),
+			...(teams && { teams: json(teams) }),
+			...(format && { format }),
+		});
+		const reading = {
+			...(format && { format: format as ImportFormat }),
+			...(mapping && { mapping: json(mapping) }),
+			archived: archived === 'true',
+		};
+		try {
+			const plan = readImport({ name, text: await body.text() }, reading);
+			const choices = { ...others, teams: json(teams) ?? suggestTeams(view, plan) } as unknown as ImportChoices;
+			return Response.json(describeImport(board, plan, choices));
+		} catch (error) {
+			if (!(error instanceof MappingNeeded)) throw error;
+			return Response.json({ code: 'mapping-needed', detail: error.message, table: error.columns }, { status: 422 });
+		}
 	};
 	vi.stubGlobal('fetch', vi.fn(answer));
 	return asked;
@@ -38,9 +69,10 @@ function open(name: string) {
 	return { user: userEvent.setup(), see };
 }
 
-const choose = async (user: ReturnType<typeof userEvent.setup>, file = new File([FILE], 'app.csv')) =>
-	user.upload(screen.getByLabelText(/Choose a CSV file/), file);
+const choose = async (user: ReturnType<typeof userEvent.setup>, text = FILE, file = new File([text], 'app.csv')) =>
+	user.upload(screen.getByLabelText(/Choose a file/), file);
 const importButton = (name: string) => screen.findByRole('button', { name });
+const columnFor = (name: string) => screen.getByRole<HTMLSelectElement>('combobox', { name: `Column for ${name}` });
 
 test('a file is previewed, choices change what it would bring, and then exactly that is imported (F9)', async () => {
 	const asked = serve();
@@ -48,6 +80,7 @@ test('a file is previewed, choices change what it would bring, and then exactly 
 	await choose(user);
 
 	await importButton('Import 3 items');
+	expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'The file looks like' }).value).toBe('jira-csv');
 	expect(screen.getByText('APP-2 Pay by card needs APP-1 Log in')).toBeTruthy();
 	expect(screen.getByText('1 link to what is not in the file')).toBeTruthy();
 	expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Forecast team for Birch' }).value).toBe('birch');
@@ -58,12 +91,64 @@ test('a file is previewed, choices change what it would bring, and then exactly 
 	await user.click(await importButton('See the Product Backlog'));
 
 	const teams = { Birch: 'birch', Platform: 'new' };
+	const choices = { disputed: 'here', removed: 'leave' };
 	expect(asked).toEqual([
-		{ mode: 'preview', choices: { finished: 'keep' } },
-		{ mode: 'preview', choices: { finished: 'skip', teams } },
-		{ mode: 'apply', choices: { finished: 'skip', teams } },
+		{ mode: 'preview', finished: 'keep', ...choices },
+		{ mode: 'preview', finished: 'skip', ...choices, teams },
+		{ mode: 'apply', finished: 'skip', ...choices, teams },
 	]);
 	expect(see).toHaveBeenCalledOnce();
+});
+
+test('a file of no known tool is read by the columns that seem right, and by those that somebody names', async () => {
+	const asked = serve();
+	const { user } = open('ines');
+	await choose(user, 'Nr;Aufgabe;Warum;Braucht\nT1;Karte zahlen;Rechnung;\nT2;Knopf;Kunde;T1\n');
+
+	await importButton('Import 2 items');
+	expect([columnFor('Key').value, columnFor('Title').value, columnFor('Needs').value]).toEqual(['0', '1', '']);
+	expect(screen.getByText('Not read: Warum and Braucht.')).toBeTruthy();
+	await user.selectOptions(columnFor('Needs'), 'Braucht');
+	expect(await screen.findByText('T2 Knopf needs T1 Karte zahlen')).toBeTruthy();
+	expect(asked.map(({ mapping }) => mapping)).toEqual([
+		undefined,
+		{ key: [0], title: [1] },
+		{ key: [0], title: [1], blockedBy: [3] },
+	]);
+});
+
+test('without a column of titles nothing is asked, and the button says what is missing', async () => {
+	const asked = serve();
+	const { user } = open('ines');
+	await choose(user, 'a;b\n1;1\n2;2\n');
+	await waitFor(() => expect(columnFor('Title').value).toBe(''));
+	const button = await importButton('Import');
+	expect(button.title).toBe('Choose the column that holds the titles.');
+	expect(asked).toHaveLength(1);
+	await user.selectOptions(columnFor('Title'), 'b');
+	expect(columnFor('Key').value).not.toBe('1');
+	await importButton('Import 2 items');
+});
+
+test('whoever knows better says of what tool the file is', async () => {
+	const asked = serve();
+	const { user } = open('ines');
+	await choose(user);
+	await importButton('Import 3 items');
+	await user.selectOptions(screen.getByRole('combobox', { name: 'The file looks like' }), 'CSV of another tool');
+	await waitFor(() => expect(columnFor('Title').value).toBe('0'));
+	await importButton('Import 3 items');
+	expect(asked.at(-1)).toMatchObject({ format: 'csv', mapping: { title: [0], key: [1] } });
+});
+
+test('a text is pasted like a file', async () => {
+	serve();
+	open('ines');
+	const pasted = new Event('paste') as Event & { clipboardData?: unknown };
+	pasted.clipboardData = { files: [], items: [], getData: () => FILE };
+	window.dispatchEvent(pasted);
+	await importButton('Import 3 items');
+	expect(screen.getByText('Pasted text')).toBeTruthy();
 });
 
 test('somebody on a Scrum Team may not make new teams', async () => {
@@ -88,10 +173,37 @@ test('a file that is too large is refused before it is sent', async () => {
 	const { user } = open('ines');
 	const file = new File([FILE], 'app.csv');
 	Object.defineProperty(file, 'size', { value: 21 * 1024 ** 2 });
-	await choose(user, file);
+	await choose(user, FILE, file);
 	const alert = await screen.findByRole('alert');
 	expect(alert.textContent).toContain('app.csv has 21 MiB, and 20 MiB is the most.');
 	expect(asked).toEqual([]);
+});
+
+test('an import that comes again says what changes, what stays, and what is in dispute', async () => {
+	const nexus = testNexus({ people: { ines: { role: 'scrum-master' } } });
+	const again = nexus.server.board;
+	applyImport(again, nexus.ines.actor, readImport({ name: '', text: FILE }), { teams: {}, finished: 'keep' });
+	const pay = [...again.view.items.values()].find(({ externalKey }) => externalKey === 'APP-2')!;
+	renameItem(again, nexus.ines.actor, pay.id, 'Pay');
+	const asked: string[] = [];
+	vi.stubGlobal('fetch', async (address: string, { body }: { body: Blob }) => {
+		const { disputed } = Object.fromEntries(new URL(address, 'http://localhost').searchParams);
+		asked.push(disputed!);
+		const choices = { teams: {}, finished: 'keep', disputed } as ImportChoices;
+		return Response.json(describeImport(again, readImport({ name: '', text: await body.text() }), choices));
+	});
+	const { user } = open('ines');
+	await choose(user, FILE.replace('Pay by card', 'Pay by any card').replace('Buy a pass', 'Buy a day pass'));
+
+	await importButton('Update 1 item');
+	expect(screen.getByText('3 items are here already')).toBeTruthy();
+	expect(screen.getByText('1 takes what changed in the file since the last import.')).toBeTruthy();
+	expect(screen.getByText('APP-3 Buy a day pass').textContent).toContain('title');
+	expect(screen.getByText('1 was changed here as well')).toBeTruthy();
+	expect(screen.getByText(/1 stays as it is/)).toBeTruthy();
+	await user.click(screen.getByRole('radio', { name: 'Take the file’s' }));
+	await importButton('Update 2 items');
+	expect(asked).toEqual(['here', 'file']);
 });
 
 test('while the order is locked, the reason is said before anybody presses the button (R4)', async () => {

@@ -1,5 +1,5 @@
 /** What the import says: numbers in sentences, and what went wrong with the way on. */
-import type { ImportReport } from '@nexus-board/nexus/exchange';
+import type { ImportedField, ImportReport, MappedField } from '@nexus-board/nexus/exchange';
 import { LEVELS, whyNotWrite, type BoardView, type Level, type Person } from '@nexus-board/nexus';
 import type { ApiProblem } from '#lib/api/problem.ts';
 import { LEVEL_WORDS } from '#lib/item/level-words.ts';
@@ -13,9 +13,54 @@ export const levelsWords = (byLevel: ImportReport['items']['byLevel']): string =
 	listWords(LEVELS.filter((level) => byLevel[level] > 0).map((level) => count(byLevel[level], levelWords(level))));
 
 /** How many of the dependencies teams have to care for together (R11). */
-export function crossTeamWords({ crossTeam }: ImportReport['dependencies']): string {
+export function crossTeamWords({ added, crossTeam }: ImportReport['dependencies']): string {
+	if (added === 1) return crossTeam === 1 ? 'It is between different teams' : 'It is not between different teams yet';
 	if (crossTeam === 0) return 'None of them is between different teams yet';
 	return crossTeam === 1 ? '1 of them is between different teams' : `${crossTeam} of them are between different teams`;
+}
+
+const FIELD_WORDS: Record<ImportedField, string> = {
+	title: 'title',
+	description: 'description',
+	level: 'level',
+	parent: 'what it is part of',
+	estimate: 'estimate',
+	labels: 'labels',
+	state: 'state',
+	url: 'link',
+};
+
+/** What of an item changes, inside a sentence. */
+export const fieldWords = (field: ImportedField): string => FIELD_WORDS[field];
+
+/** What a column may hold, with what is not plain from its name; in the order in which a person is asked. */
+export const MAPPED_WORDS: Record<MappedField, { readonly name: string; readonly hint?: string }> = {
+	title: { name: 'Title', hint: 'needed' },
+	key: { name: 'Key', hint: 'its name in that tool' },
+	description: { name: 'Description' },
+	parent: { name: 'Part of', hint: 'key or title of another' },
+	level: { name: 'Level or type' },
+	estimate: { name: 'Estimate', hint: 'in points' },
+	labels: { name: 'Labels' },
+	team: { name: 'Team' },
+	state: { name: 'State' },
+	blockedBy: { name: 'Needs', hint: 'it waits for these' },
+	blocks: { name: 'Gives to', hint: 'these wait for it' },
+	url: { name: 'Link', hint: 'to that tool' },
+};
+
+/** What an import does, as a button says it: "Import 12 items and update 3". Nothing: it does nothing. */
+export function deedWords({ items, changed, dependencies }: ImportReport): string | undefined {
+	const deeds = [
+		...(items.added > 0 ? [`import ${count(items.added, 'item')}`] : []),
+		...(changed.items > 0
+			? [items.added > 0 ? `update ${changed.items}` : `update ${count(changed.items, 'item')}`]
+			: []),
+	];
+	if (deeds.length === 0 && dependencies.added > 0)
+		deeds.push(`add ${count(dependencies.added, 'dependency', 'dependencies')}`);
+	const words = listWords(deeds);
+	return words === '' ? undefined : words[0]!.toUpperCase() + words.slice(1);
 }
 
 /** "1.2 MiB", "86 KiB" */
@@ -25,11 +70,14 @@ export function sizeWords(bytes: number): string {
 	return bytes < 1024 ? count(bytes, 'byte') : `${Math.round(bytes / 1024)} KiB`;
 }
 
-/** Why nobody may import now, or this person not: what comes in stands at the end of the Product Backlog. */
-export function whyNotImport(view: BoardView, who: Person): string | undefined {
+/**
+ * Why nobody may import now, or this person not: what is new stands at the end of the Product Backlog.
+ * @param report what a file would do, once that is known
+ */
+export function whyNotImport(view: BoardView, who: Person, report?: ImportReport): string | undefined {
 	if (whyNotWrite(who, { kind: 'product' }, view.policy))
 		return 'Your role does not include this. Ask somebody on a Scrum Team to import the file.';
-	const locked = whyNotWrite(who, { kind: 'order' }, view.policy);
+	const locked = report?.items.added === 0 ? undefined : whyNotWrite(who, { kind: 'order' }, view.policy);
 	const owner = view.people.get(locked?.about ?? '')?.name ?? 'The Product Owner';
 	return (
 		locked &&

@@ -32,6 +32,7 @@ test('a stakeholder is offered nothing that changes the board', () => {
 	expect(labels(nexus.server.board.view, 'vera')).toEqual([
 		'People and links',
 		'Teams',
+		'Export the Product Backlog',
 		'Switch to the dark theme',
 		'Turn Share size on',
 		'Show the keys',

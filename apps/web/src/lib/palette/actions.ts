@@ -37,7 +37,7 @@ export function pageActions(shortcuts: readonly Shortcut[], items: BoardView['it
 
 /** What can be asked for on every page. */
 export interface Everywhere {
-	open(overlay: 'invite' | 'import' | 'keys' | 'settings' | 'people' | 'teams' | 'versions'): void;
+	open(overlay: 'invite' | 'import' | 'export' | 'keys' | 'settings' | 'people' | 'teams' | 'versions'): void;
 	undo(): void;
 	redo(): void;
 	lockOrder(locked: boolean): void;
@@ -75,7 +75,18 @@ export function generalActions(view: BoardView, who: Person | undefined, can: Ev
 			also: 'restore go back keep snapshot',
 			run: () => can.open('versions'),
 		},
-		changes && { label: 'Import a Jira CSV', icon: 'document', also: 'file upload', run: () => can.open('import') },
+		changes && {
+			label: 'Import a backlog',
+			icon: 'document',
+			also: 'file upload csv json jira azure devops github gitlab linear trello excel',
+			run: () => can.open('import'),
+		},
+		{
+			label: 'Export the Product Backlog',
+			icon: 'arrow-down',
+			also: 'file download csv json markdown excel',
+			run: () => can.open('export'),
+		},
 		who?.productOwner === true && {
 			label: locked ? 'Let everybody order the Product Backlog' : 'Lock the order of the Product Backlog',
 			icon: 'lock',

@@ -1,7 +1,8 @@
 /** What lies over the page, one at a time: asked for from anywhere in the shell. */
 import { createContext } from 'svelte';
 
-export type Overlay = 'palette' | 'invite' | 'import' | 'keys' | 'settings' | 'refused' | 'people' | 'teams' | 'versions';
+export type Overlay =
+	'palette' | 'invite' | 'import' | 'export' | 'keys' | 'settings' | 'refused' | 'people' | 'teams' | 'versions';
 
 export class Overlays {
 	#shown = $state<Overlay>();
