@@ -39,7 +39,7 @@ export interface ForecastMove extends Move {
 	readonly strange: boolean;
 }
 
-const MOST_WORDS = 3;
+const MOST_WORDS = 2;
 
 /**
  * Fewest open dependencies between teams, those that are late or in a cycle counting more and strange hands a little;

@@ -30,6 +30,7 @@ test('the Product Owner alone locks the order, and lets everybody order again (R
 
 test('a stakeholder is offered nothing that changes the board', () => {
 	expect(labels(nexus.server.board.view, 'vera')).toEqual([
+		'Fewer dependencies',
 		'People and links',
 		'Teams',
 		'Export the Product Backlog',

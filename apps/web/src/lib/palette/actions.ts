@@ -37,7 +37,10 @@ export function pageActions(shortcuts: readonly Shortcut[], items: BoardView['it
 
 /** What can be asked for on every page. */
 export interface Everywhere {
-	open(overlay: 'invite' | 'import' | 'export' | 'keys' | 'settings' | 'people' | 'teams' | 'versions'): void;
+	open(
+		overlay:
+			'invite' | 'import' | 'export' | 'keys' | 'settings' | 'people' | 'teams' | 'versions' | 'fewer-dependencies',
+	): void;
 	undo(): void;
 	redo(): void;
 	lockOrder(locked: boolean): void;
@@ -62,6 +65,12 @@ export function generalActions(view: BoardView, who: Person | undefined, can: Ev
 				also: 'link join person team',
 				run: () => can.open('invite'),
 			},
+		{
+			label: 'Fewer dependencies',
+			icon: 'bulb',
+			also: 'suggest forecast teams move reduce',
+			run: () => can.open('fewer-dependencies'),
+		},
 		{ label: 'People and links', icon: 'people', also: 'role leave withdraw remove', run: () => can.open('people') },
 		{
 			label: 'Teams',
