@@ -23,6 +23,7 @@ const SPELLINGS = {
 	state: folded('State, Zustand, Status, État, Estado, Board Column'),
 	tags: folded('Tags, Markierungen, Balises, Étiquettes'),
 	area: folded('Area Path, Bereichspfad, Chemin de zone, Ruta de área, Node Name'),
+	iteration: folded('Iteration Path, Iterationspfad, Chemin d’itération, Ruta de iteración'),
 	description: folded('Description, Beschreibung, Descripción, Repro Steps'),
 	criteria: folded('Acceptance Criteria, Akzeptanzkriterien'),
 	estimate: folded('Story Points, Effort, Size'),
@@ -58,7 +59,7 @@ export function planAzureTable({ headings, rows, refused }: CsvTable): ImportPla
 			state: azureState(one('state')),
 			estimates: azureEstimates(all('estimate')),
 			labels: azureTags(one('tags')),
-			teams: azureTeams(one('area')),
+			teams: azureTeams(one('area'), one('iteration')),
 			parents: [...idsIn(all('parent')), ...above.of(depth)],
 			links: [...idsIn(all('predecessors')).map(predecessor), ...idsIn(all('successors')).map(successor)],
 		});

@@ -12,9 +12,18 @@ export const azureState = (state: string): WorkState =>
 
 export const azureTags = (tags: string): string[] => partsOf(tags, /;|,/);
 
-/** The area without the project, which is its root: teams have areas of their own. The root itself is nobody's. */
-export const azureTeams = (areaPath: string): string[] =>
-	[areaPath.split('\\').slice(1).join('\\').trim()].filter(isFilled);
+/**
+ * The area without the project, which is its root: teams have areas of their own, and the root is nobody's. Some have
+ * their iterations by team instead, as `Rides\Birch\Sprint 12`; what sounds like a time is no team.
+ */
+export function azureTeams(areaPath: string, iterationPath: string): string[] {
+	const area = areaPath.split('\\').slice(1).join('\\').trim();
+	const [, first = '', ...below] = iterationPath.split('\\').map((name) => name.trim());
+	const byIteration = below.length > 0 && !TIME.test(first) ? first : '';
+	return [area || byIteration].filter(isFilled);
+}
+
+const TIME = /^(?:sprint|iteration|pi|release|increment|phase|quarter|year|q[1-4]|fy|v?\d)/i;
 
 /** Some processes fill in a zero before anybody has estimated. */
 export const azureEstimates = (cells: readonly string[]): string[] =>

@@ -41,7 +41,7 @@ const ESTIMATES = ['StoryPoints', 'Effort', 'Size'].map((name) => `Microsoft.VST
 
 const NAMES = [
 	...[TITLE, DESCRIPTION, REPRO_STEPS, CRITERIA, ...ESTIMATES].map((name) => `fields/${name}`),
-	...['WorkItemType', 'State', 'Tags', 'AreaPath', 'Parent'].map((name) => `fields/System.${name}`),
+	...['WorkItemType', 'State', 'Tags', 'AreaPath', 'IterationPath', 'Parent'].map((name) => `fields/System.${name}`),
 	'relations',
 ];
 
@@ -60,7 +60,7 @@ function readItem(item: unknown, line: number): FoundItem | RefusedRow {
 		state: azureState(field('System.State')),
 		estimates: azureEstimates(ESTIMATES.map(field)),
 		labels: azureTags(field('System.Tags')),
-		teams: azureTeams(field('System.AreaPath')),
+		teams: azureTeams(field('System.AreaPath'), field('System.IterationPath')),
 		parents: [field('System.Parent'), ...relations.map(({ parent = '' }) => parent)],
 		parts: relations.map(({ part = '' }) => part),
 		links: relations.flatMap(({ link }) => link ?? []),

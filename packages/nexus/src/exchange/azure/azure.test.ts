@@ -46,6 +46,16 @@ describe('a query of Azure DevOps as CSV', () => {
 		]);
 	});
 
+	test.each([
+		['Rides\\Birch', 'Rides\\Cedar\\Sprint 12', ['Birch']],
+		['Rides', 'Rides\\Cedar\\Sprint 12', ['Cedar']],
+		['Rides', 'Rides\\PI 20\\Iteration 99', []],
+		['Rides', 'Rides\\Sprint 12', []],
+	])('of the area %s and the iteration %s is for %j', (area, iteration, teams) => {
+		const text = `ID,Work Item Type,Title,Area Path,Iteration Path\n1,Bug,Pay,${area},${iteration}\n`;
+		expect(planCsv(text).items[0]!.teams).toEqual(teams);
+	});
+
 	test('is read before it was ever imported there: what has no id yet is known by its title', () => {
 		const plan = planCsv(
 			'ID,Work Item Type,Title 1,Title 2,State\n165,Epic,Telemetry,,To Do\n,Issue,,Fix the code,To Do\n',
