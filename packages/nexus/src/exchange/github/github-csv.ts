@@ -41,7 +41,10 @@ export function isGithubTable(names: ReadonlySet<string>, { headings, rows }: Cs
 	const address = rows.map((row) => cellsOf(row, columns).one('url')).find((cell) => cell !== '') ?? '';
 	if (/\/(?:issues|pull)\/\d/.test(address))
 		return !/\/-\/issues\//.test(address) && issueIn(address, '') !== undefined;
-	return names.has('number') && ['state', 'body', 'repository', 'labels'].some((name) => names.has(name));
+	return (
+		(names.has('number') || names.has('issue number')) &&
+		['state', 'body', 'repository', 'labels'].some((name) => names.has(name))
+	);
 }
 
 export function planGithubTable({ headings, rows, refused }: CsvTable): ImportPlan {

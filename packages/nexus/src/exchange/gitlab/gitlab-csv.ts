@@ -3,6 +3,7 @@ import { cellsOf, findColumns, understood, usedBy } from '../columns.ts';
 import type { CsvRow, CsvTable } from '../csv.ts';
 import { folded } from '../fold.ts';
 import { findItem, type FoundItem } from '../found-item.ts';
+import { plainCell } from '../own-cells.ts';
 import { planFound } from '../plan-found.ts';
 import type { ImportPlan, RefusedRow } from '../plan.ts';
 import { teamsIn } from '../team-labels.ts';
@@ -59,8 +60,8 @@ function readRow({ line }: CsvRow, one: (field: Field) => string, hasIds: boolea
 		line,
 		key: byAddress || (iid && `#${iid}`),
 		aliases: [idAlias(one('id'))],
-		title: one('title'),
-		description: one('description'),
+		title: plainCell(one('title')),
+		description: plainCell(one('description')),
 		type: one('type'),
 		status: one('status') || one('state'),
 		state: /^closed$/i.test(one('state')) ? 'integrated' : firstState(one('status'), one('state')),

@@ -12,7 +12,7 @@ describe('an export of GitLab', () => {
 	test('as it was until 2025 becomes items, and an epic that it only names is named', () => {
 		const plan = planCsv(
 			'Title,Description,Issue ID,URL,State,Author,Author Username,Weight,Labels,Time Estimate,Epic ID,Epic Title\n' +
-				`Pay,One tap,7,${ADDRESS}/7,Open,Ada,ada,3,"web,team::Birch",0,41,Cards\n` +
+				`Pay,'- [ ] One tap,7,${ADDRESS}/7,Open,Ada,ada,3,"web,team::Birch",0,41,Cards\n` +
 				`Tap,,8,${ADDRESS}/8,Closed,Ada,ada,,,0,,\n`,
 		);
 		expect(plan.format).toBe('gitlab-csv');
@@ -20,7 +20,7 @@ describe('an export of GitLab', () => {
 			{
 				key: 'northline/rides#7',
 				line: 2,
-				description: 'One tap',
+				description: '- [ ] One tap',
 				estimate: 3,
 				labels: ['web', 'team::Birch'],
 				teams: ['Birch'],

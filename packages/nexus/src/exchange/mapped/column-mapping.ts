@@ -1,6 +1,6 @@
 /** What the columns of a table may hold, and what they probably do: by their headings, then by what stands in them. */
 import { readCsv, type CsvTable } from '../csv.ts';
-import { fold } from '../fold.ts';
+import { fold, folded } from '../fold.ts';
 import { cut, distinct, inOneLine, isFilled } from '../texts.ts';
 
 export const MAPPED_FIELDS = [
@@ -68,75 +68,119 @@ interface Column {
 	readonly cells: readonly string[];
 }
 
-/**
- * How headings of each field are called, in words (`predecessorTaskIDs` is `predecessor task ids`). The fields that are
- * asked first take their columns before the others.
- */
-const CALLED: readonly (readonly [MappedField, RegExp])[] = [
-	[
-		'blockedBy',
-		/^(?:.* )?(?:predecessors?|blocked by|blockers?|depends on|dependent on|dependency|dependencies|prerequisites?|waits for|needs|vorganger|predecesseurs?|abhangig von|depend de)(?: .*)?$/,
-	],
+/** What a table may call one of its rows: headings may begin with it, as `Task ID` and `Card Name`. */
+const ROW = new Set(
+	folded('task, item, issue, story, work item, backlog item, user story, card, ticket, row, requirement'),
+);
+
+/** How headings are called that name other rows, in one of their words: `predecessorTaskIDs` is `predecessor task ids`. */
+const LINKS: readonly (readonly [MappedField, readonly string[]])[] = [
 	[
 		'blocks',
-		/^(?:.* )?(?:successors?|blocks|blocking|required by|dependents|enables|nachfolger|successeurs?)(?: .*)?$/,
+		folded('successor, successors, blocks, blocking, required by, dependents, enables, nachfolger, successeurs'),
 	],
-	['parent', /^(?:parent|epic|feature|part of|ubergeordnet)(?: (?:id|key|link|name|issue|item|task|story|title))?$/],
+	[
+		'blockedBy',
+		folded(
+			'predecessor, predecessors, blocked by, blocker, blockers, depends on, dependent on, dependency, dependencies',
+			'prerequisite, prerequisites, waits for, needs, vorgänger, prédécesseurs, abhängig von, dépend de',
+		),
+	],
+];
+
+/** How the others are called, without what the table calls its rows. */
+const CALLED: readonly (readonly [MappedField, readonly string[]])[] = [
+	[
+		'parent',
+		folded(
+			'parent, parent id, parent key, parent item, parent task, parent issue, parent story, parent card, part of',
+			'epic, epic id, epic key, epic link, epic name, feature, übergeordnet',
+		),
+	],
 	[
 		'key',
-		/^(?:#|(?:task|item|issue|story|work item|ticket|row|unique|backlog|requirement) )?(?:id|key|number|no|nr|ref|reference|code|ids)?$|^(?:identifier|ticket|wbs|cle|clave|chave|schlussel|nummer)$/,
+		folded(
+			'#, id, key, unique id, identifier, number, no, nr, ref, reference, code, wbs, clé, clave, chave, schlüssel, nummer',
+		),
 	],
 	[
 		'title',
-		/^(?:title|titel|titre|titulo|titolo|summary|name|subject|task|story|user story|item|backlog item|requirement|headline|aufgabe|thema)$|^(?:task|item|issue|story|work item|ticket|feature) (?:name|title|summary)$/,
+		folded(
+			'title, name, summary, subject, headline, task, item, issue, story, user story, backlog item, requirement',
+			'titel, titre, título, titolo, aufgabe, thema',
+		),
 	],
 	[
 		'description',
-		/^(?:(?:full |long |item |task )?(?:description|details?|body|text|notes?|beschreibung|descripcion|descricao|omschrijving|opis))$/,
+		folded(
+			'description, full description, details, body, text, notes, beschreibung, descripción, descrição, omschrijving, opis',
+		),
 	],
 	[
 		'estimate',
-		/^(?:(?:story )?points?|story point estimate|sp|estimate|estimation|effort|size|schatzung|aufwand)(?: (?:points|sp))?$/,
+		folded('points, story points, story point estimate, sp, estimate, estimation, effort, size, schätzung, aufwand'),
 	],
-	['labels', /^(?:labels?|tags?|keywords?|stichworter|etiquettes|etiquetas)$/],
+	['labels', folded('label, labels, tag, tags, keywords, stichwörter, étiquettes, etiquetas')],
 	[
 		'team',
-		/^(?:(?:scrum |assigned |owning |responsible )?(?:team|squad|crew)(?: name)?|components?|area path|area|equipe|equipo)$/,
+		folded(
+			'team, team name, scrum team, assigned team, squad, crew, component, components, area, area path, équipe, equipo',
+		),
 	],
 	[
 		'state',
-		/^(?:status|state|stage|workflow state|current state|kanban column|column|list|open|closed|done|completed|finished|zustand|estado|etat|statut)$/,
+		folded(
+			'status, state, stage, workflow state, current state, column, list, list name, section, section column',
+			'open, closed, done, completed, finished, zustand, estado, état, statut',
+		),
 	],
-	['level', /^(?:(?:item |issue |work item |story |task )?(?:type|level|kind)|hierarchy|typ|tipo)$/],
-	['url', /^(?:(?:web |item |issue )?(?:url|link|address|href|permalink))$/],
+	['level', folded('type, level, kind, hierarchy, tracker, typ, tipo')],
+	['url', folded('url, link, web link, address, href, permalink')],
 ];
 
 /** Those that may stand in several columns with one heading. */
 const SEVERAL: readonly MappedField[] = ['labels', 'blockedBy', 'blocks', 'parent'];
 
 function suggest(columns: readonly Column[], rows: number): ColumnMapping {
-	const called = columns.map(({ heading }) => inWords(heading));
+	const names = columns.map(({ heading }) => inWords(heading));
 	const taken = new Set<number>();
-	const found = new Map<MappedField, number[]>();
-	const take = (field: MappedField, indexes: number[]) => {
-		if (indexes.length === 0) return;
-		found.set(field, indexes);
-		for (const index of indexes) taken.add(index);
+	const found = new Map<MappedField, readonly number[]>();
+	const take = (field: MappedField, first: number) => {
+		if (first === -1) return;
+		const same = names.flatMap((name, index) => (name === names[first] && !taken.has(index) ? [index] : []));
+		found.set(field, SEVERAL.includes(field) ? same : [first]);
+		for (const index of found.get(field)!) taken.add(index);
 	};
-	for (const [field, pattern] of CALLED) {
-		const first = called.findIndex(
-			(name, index) =>
-				name !== '' && !taken.has(index) && pattern.test(name) && (field !== 'key' || isKeys(columns[index]!, rows)),
+	const free = (is: (name: string, column: Column) => boolean) =>
+		names.findIndex((name, index) => !taken.has(index) && is(name, columns[index]!));
+
+	for (const [field, called] of LINKS)
+		take(
+			field,
+			free((name) => called.some((words) => ` ${name} `.includes(` ${words} `))),
 		);
-		const same = called.flatMap((name, index) => (name === called[first] ? [index] : []));
-		take(field, first === -1 ? [] : SEVERAL.includes(field) ? same : [first]);
-	}
-	const free = (is: (column: Column) => boolean) =>
-		columns.findIndex((column, index) => !taken.has(index) && is(column));
-	const whole = (index: number) => (index === -1 ? [] : [index]);
-	if (!found.has('key')) take('key', whole(free((column) => isKeys(column, rows) && column.cells.every(looksLikeKey))));
-	if (!found.has('title')) take('title', whole(free((column) => isTitles(column, rows))));
+	for (const [field, called] of CALLED)
+		take(
+			field,
+			free((name, column) => called.includes(withoutRow(name)) && (field !== 'key' || isKeys(column, rows))),
+		);
+	if (!found.has('key'))
+		take(
+			'key',
+			free((_, column) => isKeys(column, rows) && column.cells.every(looksLikeKey)),
+		);
+	if (!found.has('title'))
+		take(
+			'title',
+			free((_, column) => isTitles(column, rows)),
+		);
 	return Object.fromEntries(MAPPED_FIELDS.flatMap((field) => (found.has(field) ? [[field, found.get(field)!]] : [])));
+}
+
+/** `task id` is `id`; what is called after the row alone stays. */
+function withoutRow(name: string): string {
+	const space = name.lastIndexOf(' ');
+	return space !== -1 && ROW.has(name.slice(0, space)) ? name.slice(space + 1) : name;
 }
 
 const LONGEST_HEADING = 60;

@@ -62,6 +62,30 @@ describe('a CSV of no tool that we know', () => {
 			'Nummer;Aufgabe;Vorgänger;Nachfolger\n1;Bezahlen;;2\n2;Tippen;1;\n',
 			['key: Nummer', 'title: Aufgabe', 'blockedBy: Vorgänger', 'blocks: Nachfolger'],
 		],
+		[
+			'Task ID,Created At,Name,Section/Column,Assignee,Tags,Notes,Projects,Parent task,Blocked By (Dependencies),Blocking (Dependencies)\n1,x,Pay,Doing,Ada,web,Why,Rides,,Tap,\n',
+			[
+				'key: Task ID',
+				'title: Name',
+				'description: Notes',
+				'parent: Parent task',
+				'labels: Tags',
+				'state: Section/Column',
+				'blockedBy: Blocked By (Dependencies)',
+				'blocks: Blocking (Dependencies)',
+			],
+		],
+		[
+			'Card ID,Card Name,Card URL,Card Description,Labels,List Name\nc1,Pay,https://trello.com/c/c1,Why,web,Doing\n',
+			[
+				'key: Card ID',
+				'title: Card Name',
+				'description: Card Description',
+				'labels: Labels',
+				'state: List Name',
+				'url: Card URL',
+			],
+		],
 		['creatorID,id,title,projectID\nu1,a1,Pay,p\nu1,a2,Tap,p\n', ['key: id', 'title: title']],
 		['ID,Name,ID\nA,Pay,A\nA,Tap,A\n', ['title: Name']],
 		[
@@ -138,6 +162,22 @@ describe('a table that a person mapped', () => {
 		});
 		expect(plan.dependencies.map(({ provider }) => provider)).toEqual(others);
 		expect(plan.unresolved).toEqual([]);
+	});
+
+	test('names others by their titles, as Asana does and Notion with an address', () => {
+		const plan = readMappedCsv(
+			'Id,Name,Parent,Blocked by\n1,Pay,,\n2,Tap it,Pay,"Pay (https://www.notion.so/Pay-1a)"\n3,Ring,Pay,"Pay,Tap it"\n',
+			{ key: [0], title: [1], parent: [2], blockedBy: [3] },
+		);
+		expect(nesting(plan)).toEqual(['2 in 1', '3 in 1']);
+		expect(arrows(plan)).toEqual(['2 needs 1', '3 needs 1', '3 needs 2']);
+		expect(plan.unresolved).toEqual([]);
+	});
+
+	test('is freed of the apostrophe with which a tool keeps a spreadsheet from running a cell', () => {
+		expect(
+			readMappedCsv(`Title,Notes\nPay,"'- [ ] tap"\n`, { title: [0], description: [1] }).items[0]!.description,
+		).toBe('- [ ] tap');
 	});
 
 	test('names predecessors as Microsoft Project writes them', () => {

@@ -3,6 +3,7 @@ import { understood } from '../columns.ts';
 import { readCsv, type CsvRow, type CsvTable } from '../csv.ts';
 import { fold } from '../fold.ts';
 import { findItem, type FoundItem, type FoundLink } from '../found-item.ts';
+import { plainCell } from '../own-cells.ts';
 import { planFound } from '../plan-found.ts';
 import { UnreadableFile, type ImportPlan, type RefusedRow } from '../plan.ts';
 import { isFilled, partsOf } from '../texts.ts';
@@ -24,8 +25,11 @@ export const readMappedCsv = (text: string, mapping: ColumnMapping): ImportPlan 
 export function planMapped(table: CsvTable, mapping: ColumnMapping): ImportPlan {
 	refuseMapping(mapping, table.headings.length);
 	const indexes = (field: MappedField) => mapping[field] ?? [];
-	const named = indexes('key').length > 0 ? indexes('key') : indexes('title');
-	const names = new Set([...table.rows, ...table.refused].map((row) => filledIn(row, named)[0] ?? ''));
+	const names = new Set(
+		[...table.rows, ...table.refused].flatMap((row) =>
+			[indexes('key'), indexes('title')].flatMap((columns) => filledIn(row, columns).slice(0, 1)),
+		),
+	);
 	const { rows, refused } = withListsJoined(table, [...indexes('blockedBy'), ...indexes('blocks')], names);
 	const heading = (field: MappedField) => table.headings[indexes(field)[0] ?? -1] ?? '';
 	return planFound({
@@ -45,7 +49,7 @@ function refuseMapping(mapping: ColumnMapping, width: number): void {
 }
 
 const filledIn = ({ cells }: CsvRow, columns: readonly number[]) =>
-	columns.map((index) => (cells[index] ?? '').trim()).filter(isFilled);
+	columns.map((index) => plainCell((cells[index] ?? '').trim())).filter(isFilled);
 
 /**
  * A list of keys that was written without quotes runs on into the next cells, and pushes the rest of its row to the right.
@@ -89,6 +93,8 @@ function readRow(
 	return findItem({
 		line,
 		key: one('key'),
+		// Asana and Notion name others by their titles, though they have keys.
+		aliases: [one('title')],
 		title: one('title'),
 		description: all('description').join('\n\n'),
 		type: one('level'),
@@ -133,10 +139,10 @@ function namesIn(cell: string, names: ReadonlySet<string>): string[] {
 const splitAt = (separator: RegExp, names: ReadonlySet<string>) => (text: string) =>
 	names.has(text) ? [text] : partsOf(text, separator);
 
-/** `#12`, and `12FS+2 days` as Microsoft Project writes a predecessor. */
+/** `#12`; `Pay (https://…)` as Notion writes a page; `12FS+2 days` as Microsoft Project writes a predecessor. */
 function nameIn(cell: string, names: ReadonlySet<string>): string {
 	if (names.has(cell)) return cell;
-	const plain = cell.replace(/^#/, '');
+	const plain = cell.replace(/^#/, '').replace(/ \(https?:[^()\s]{1,500}\)$/, '');
 	if (names.has(plain)) return plain;
 	const scheduled = /^(\d{1,15})(?:FS|SS|FF|SF)(?:\s*[+-].{0,40})?$/.exec(plain)?.[1];
 	return scheduled !== undefined && names.has(scheduled) ? scheduled : cell;
