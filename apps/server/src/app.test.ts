@@ -388,7 +388,10 @@ describe('importing a file', () => {
 		const later = CSV.replace('Buy button', 'Buy with a card');
 		expect((await olga.ask('POST', path(nexus, 'mode=preview'), later)).answer).toMatchObject({
 			items: { added: 0, alreadyHere: 3, unchanged: 2 },
-			changed: { items: 1, samples: [{ name: 'N-2 Buy with a card', fields: ['title'] }] },
+			changed: {
+				items: 1,
+				samples: [{ name: 'N-2 Buy with a card', differences: [{ field: 'title', here: 'Buy button' }] }],
+			},
 		});
 		await olga.ask('POST', path(nexus, 'mode=apply'), later);
 		const titles = () => [...clients.ben.board.view.items.values()].map(({ title }) => title);

@@ -17,6 +17,7 @@ import { Sessions, isOwnOrigin } from './http/sessions.ts';
 import { SECURITY_HEADERS, webApp, type Serve } from './http/web-app.ts';
 import { Admission, DEFAULT_ADMISSION } from './live/admission.ts';
 import { Compactor } from './live/compactor.ts';
+import { EventRooms } from './live/event-rooms.ts';
 import type { Log } from './log.ts';
 import { Nexuses } from './live/nexuses.ts';
 import { prepareDocument } from './live/open-nexus.ts';
@@ -71,10 +72,17 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 			metrics.commits.observe({ outcome: failed ? 'failed' : 'stored' }, ms / 1000);
 		},
 	});
-	const nexuses: Nexuses = new Nexuses({ rooms, storage, onfailure, follow: (id, life) => versions.follow(id, life) });
+	const nexuses: Nexuses = new Nexuses({
+		rooms,
+		storage,
+		onfailure,
+		now,
+		follow: (id, life) => versions.follow(id, life),
+	});
 	const procedures = new Procedures({ storage, nexuses, now });
 	const versions: Versions = new Versions({ storage, nexuses, bus, now, endAll: (id) => upgrades.endAll(id) });
-	const desk = new Desk({ storage, nexuses, procedures, versions, sessions, origin: config.origin });
+	const events = new EventRooms({ storage, now });
+	const desk = new Desk({ storage, nexuses, procedures, versions, events, sessions, origin: config.origin });
 	let isEnding = false;
 	const routes = [...apiRoutes(desk), ...healthRoutes(storage, () => isEnding)];
 	const router = new Router([...routes, describing(routes)], (error, { method }) => onfailure(error, { method }));

@@ -1,6 +1,8 @@
 /** What every handler works with, and the questions that most of them ask first. */
 import type { Person } from '@nexus-board/nexus';
 import type { Storage } from '@nexus-board/storage';
+import type { IncomingMessage } from 'node:http';
+import type { Asker, EventRooms } from '../live/event-rooms.ts';
 import type { Nexuses } from '../live/nexuses.ts';
 import type { OpenNexus } from '../live/open-nexus.ts';
 import type { Procedures } from '../live/procedures.ts';
@@ -14,6 +16,7 @@ export class Desk {
 	readonly nexuses: Nexuses;
 	readonly procedures: Procedures;
 	readonly versions: Versions;
+	readonly events: EventRooms;
 	readonly sessions: Sessions;
 	/** The address that people use, where it is set. */
 	readonly #origin: string | undefined;
@@ -23,6 +26,7 @@ export class Desk {
 		nexuses: Nexuses;
 		procedures: Procedures;
 		versions: Versions;
+		events: EventRooms;
 		sessions: Sessions;
 		origin: string | undefined;
 	}) {
@@ -30,6 +34,7 @@ export class Desk {
 		this.nexuses = parts.nexuses;
 		this.procedures = parts.procedures;
 		this.versions = parts.versions;
+		this.events = parts.events;
 		this.sessions = parts.sessions;
 		this.#origin = parts.origin;
 	}
@@ -57,10 +62,21 @@ export class Desk {
 		});
 	}
 
+	/** Who asks, for procedures that are done once for each request id. */
+	asker({ request }: Pick<Call, 'request'>, { id }: Person): Asker {
+		return { person: id, device: this.sessions.deviceOf(request) ?? '', request: requestId(request) };
+	}
+
 	/** A link that others can follow. */
 	link({ request }: Pick<Call, 'request'>, path: string): string {
 		return `${this.#origin ?? `http://${request.headers.host ?? 'localhost'}`}${path}`;
 	}
+}
+
+/** A request that is repeated with the same id is answered, not repeated. */
+export function requestId({ headers }: IncomingMessage): string | undefined {
+	const id = headers['idempotency-key'];
+	return typeof id === 'string' && id.length <= 100 ? id : undefined;
 }
 
 const STRANGER = new Problem(

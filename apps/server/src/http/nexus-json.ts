@@ -27,6 +27,7 @@ export function nexusAsJson({ id, board }: OpenNexus): object {
 		})),
 		dependencies: [...dependencyAnalysis(view).all.values()],
 		outsideDependencies: [...dependencyAnalysis(view).outside.values()],
+		events: [...view.events.values()],
 		nexusSprintBacklog: backlog && {
 			sprint: backlog.sprint.id,
 			total: backlog.total,

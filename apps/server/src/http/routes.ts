@@ -4,7 +4,8 @@ import type { Invitation, Version } from '@nexus-board/storage';
 import type { OpenNexus } from '../live/open-nexus.ts';
 import type { InvitationFault } from '../live/procedures.ts';
 import { nexusAsJson } from './nexus-json.ts';
-import type { Desk } from './desk.ts';
+import { requestId, type Desk } from './desk.ts';
+import { eventRoutes } from './event-routes.ts';
 import { exchangeRoutes } from './exchange-routes.ts';
 import { Problem, notFound } from './problem.ts';
 import { route, type Call, type Route } from './router.ts';
@@ -15,6 +16,7 @@ export const apiRoutes = (desk: Desk): Route[] => [
 	...invitationRoutes(desk),
 	...nexusRoutes(desk),
 	...versionRoutes(desk),
+	...eventRoutes(desk),
 	...exchangeRoutes(desk),
 ];
 
@@ -31,7 +33,7 @@ const foundingRoutes = (desk: Desk): Route[] => [
 		async (call) => {
 			const { weeks, start, ...wanted } = call.body;
 			const founded = { ...wanted, sample: false, sprint: { number: 1, start, weeks } };
-			return { nexus: await desk.procedures.createNexus(desk.device(call), founded, requestId(call)) };
+			return { nexus: await desk.procedures.createNexus(desk.device(call), founded, requestId(call.request)) };
 		},
 	),
 	route(
@@ -277,12 +279,6 @@ const versionRoutes = (desk: Desk): Route[] => [
 ];
 
 const describeVersion = ({ id, name, person, at }: Version) => ({ id, name, person, at });
-
-/** A request that is repeated with the same id is answered, not repeated. */
-function requestId({ request }: Pick<Call, 'request'>): string | undefined {
-	const id = request.headers['idempotency-key'];
-	return typeof id === 'string' && id.length <= 100 ? id : undefined;
-}
 
 function entryOf({ id, board }: OpenNexus, person: string) {
 	const who = board.view.people.get(person);

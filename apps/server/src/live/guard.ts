@@ -3,6 +3,7 @@ import {
 	mainRole,
 	mayRead,
 	parseDocumentName,
+	whyNotChangeEvent,
 	whyNotWrite,
 	type DocumentKey,
 	type Person,
@@ -39,7 +40,8 @@ export class Guard implements Visitor {
 		const who = this.#who;
 		const key = parseDocumentName(document);
 		if (!who || !key) return { rule: 'not-permitted' };
-		const refused = whyNotWrite(who, key, this.#nexus.board.policy);
+		const { policy, events } = this.#nexus.board;
+		const refused = whyNotWrite(who, key, policy) ?? whyNotChangeEvent(events, key);
 		return refused && { rule: refused.code, ...(refused.about !== undefined && { about: refused.about }) };
 	}
 
@@ -55,8 +57,10 @@ export class Guard implements Visitor {
 			case 'team':
 				return this.#nexus.board.view.teams.some(({ id }) => id === key.team);
 			case 'event':
-			case 'team-event':
+				return this.#nexus.board.events.has(key.event);
 			case 'draft':
+				return this.#nexus.board.events.has(key.event) && this.#nexus.board.people.has(key.owner);
+			case 'team-event':
 				return false;
 			default:
 				return true;

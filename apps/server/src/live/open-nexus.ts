@@ -17,6 +17,7 @@ import {
 import { Conflict, type Storage } from '@nexus-board/storage';
 import type { Deed, Hold, Room, Rooms } from '@nexus-board/sync/room';
 import { Clerk } from './clerk.ts';
+import { Usher } from './usher.ts';
 
 /** The incarnation that a Nexus is founded in. */
 export const FIRST_LIFE = '1';
@@ -35,6 +36,8 @@ export interface NexusParts {
 	readonly rooms: Rooms;
 	readonly storage: Storage;
 	readonly onfailure: (error: unknown) => void;
+	/** Milliseconds since 1970. */
+	readonly now: () => number;
 	/** Hears what other processes do with the whole Nexus. Resolves to the way to stop. */
 	readonly follow: (nexus: NexusId, incarnation: string) => Promise<() => void>;
 }
@@ -111,7 +114,7 @@ export class OpenNexus {
 	 * is as the last one left it.
 	 * @throws what the deed threw; nothing of it is written then
 	 */
-	async decide(prepare: () => Promise<Omit<Deed, 'relyOn'>>): Promise<void> {
+	async decide(prepare: () => Promise<Deed>): Promise<void> {
 		await this.alone(() => this.#decide(prepare, ATTEMPTS));
 	}
 
@@ -125,6 +128,16 @@ export class OpenNexus {
 			if ((await lifeOf(storage, this.id)) !== this.incarnation) throw new AnotherLife();
 			return work();
 		});
+	}
+
+	/** Lets go of documents that a procedure needed; whoever has one open keeps it. */
+	letGo(keys: readonly DocumentKey[]): void {
+		for (const key of keys) {
+			const hold = this.#holds.get(documentName(key));
+			this.#holds.delete(documentName(key));
+			this.board.detach(key);
+			hold?.release();
+		}
 	}
 
 	/** Whoever has the record open in some window, at any process: those who are here. */
@@ -149,11 +162,11 @@ export class OpenNexus {
 		this.#holds.clear();
 	}
 
-	async #decide(prepare: () => Promise<Omit<Deed, 'relyOn'>>, attempts: number): Promise<void> {
+	async #decide(prepare: () => Promise<Deed>, attempts: number): Promise<void> {
 		const [record] = await this.sharedRooms('record');
 		const deed = await prepare();
 		try {
-			await this.#parts.rooms.together({ ...deed, relyOn: [record!] });
+			await this.#parts.rooms.together({ ...deed, relyOn: [record!, ...(deed.relyOn ?? [])] });
 		} catch (error) {
 			// Somebody whose turn was thought to be over was still at it: decided again, on what there is now.
 			if (attempts <= 1 || !(error instanceof Conflict) || error.what !== record!.name) throw error;
@@ -170,6 +183,12 @@ export class OpenNexus {
 			() => clerk.end(),
 		);
 		clerk.look();
+		const usher = new Usher(this, this.#parts);
+		this.#stops.push(
+			this.board.onstir(() => usher.look()),
+			() => usher.end(),
+		);
+		usher.look();
 	}
 
 	#watchPeople(): void {

@@ -35,10 +35,11 @@ import {
 	type ImportReport,
 } from '@nexus-board/nexus/exchange';
 import { northline } from '@nexus-board/nexus/sample';
-import { Conflict, type Invitation, type Membership, type Storage, type Write } from '@nexus-board/storage';
+import type { Invitation, Membership, Storage, Write } from '@nexus-board/storage';
 import type { Room } from '@nexus-board/sync/room';
 import { hashOf, newSecret } from '../http/sessions.ts';
 import type { Nexuses } from './nexuses.ts';
+import { once } from './once.ts';
 import { FIRST_LIFE, type OpenNexus } from './open-nexus.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -75,7 +76,7 @@ export class Procedures {
 		wanted: NewNexus & { person: { name: string; role: Role } },
 		request?: string,
 	): Promise<NexusId> {
-		return this.#once(device, request, newId<NexusId>(), (id, answer) =>
+		return once({ storage: this.#storage, now: this.#now }, { device, request }, newId<NexusId>(), (id, answer) =>
 			this.#nexuses.with(id, (nexus) =>
 				nexus.decide(async () => {
 					const { person, ...facts } = wanted;
@@ -244,27 +245,5 @@ export class Procedures {
 
 	#membership(device: string, nexus: NexusId, person: PersonId): { kind: 'membership' } & Membership {
 		return { kind: 'membership', device, nexus, person, at: this.#now() };
-	}
-
-	/** Does something once for each request id of a device; asked again, the first answer is given again. */
-	async #once(
-		device: string,
-		request: string | undefined,
-		value: string,
-		work: (value: string, answer: Write[]) => Promise<void>,
-	): Promise<string> {
-		if (request === undefined) return work(value, []).then(() => value);
-		const name = hashOf(`${device} ${request}`);
-		const known = await this.#storage.answer(name);
-		if (known !== undefined) return known;
-		try {
-			await work(value, [{ kind: 'answer', request: name, body: value, at: this.#now() }]);
-			return value;
-		} catch (error) {
-			// Asked twice at once: whoever was first has done it.
-			const first = error instanceof Conflict && error.what === 'answer' && (await this.#storage.answer(name));
-			if (first) return first;
-			throw error;
-		}
 	}
 }

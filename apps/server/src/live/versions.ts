@@ -2,9 +2,19 @@
  * Named versions of a Nexus: what people made, as it was when somebody gave it a name. Going back to one begins another life
  * of the Nexus, with documents of its own; the life before stays in the log, and is itself kept as a version first.
  *
- * People, roles, teams, Sprints and item numbers live in the record, and stay as they are: going back takes nobody out.
+ * People, roles, teams, Sprints and item numbers live in the record, and stay as they are: going back takes nobody out. So
+ * do events, with what was shown in them, and what waits to be shown in one that is open.
  */
-import { documentName, newId, refuse, type DocumentKey, type NexusId, type Person } from '@nexus-board/nexus';
+import {
+	documentName,
+	draftsInUse,
+	newId,
+	refuse,
+	type DocumentKey,
+	type DocumentKind,
+	type NexusId,
+	type Person,
+} from '@nexus-board/nexus';
 import type { Append, Bus, Storage, Version } from '@nexus-board/storage';
 import * as Y from 'yjs';
 import type { Nexuses } from './nexuses.ts';
@@ -53,9 +63,10 @@ export class Versions {
 		await nexus.alone(async () => {
 			const incarnation = newId();
 			const appends = await Promise.all(
-				keysOf(nexus).map(async (key): Promise<Append> => {
-					const update =
-						key.kind === 'record' ? await stateOf(nexus, key) : await this.#kept(nexus.id, version.id, key);
+				[...keysOf(nexus), ...draftsInUse(nexus.board.view)].map(async (key): Promise<Append> => {
+					const update = STAYS.includes(key.kind)
+						? await stateOf(nexus, key)
+						: await this.#kept(nexus.id, version.id, key);
 					const document = fullName(nexus.id, incarnation, key);
 					return { kind: 'append', document, update, person: by.id, at: now(), after: 0 };
 				}),
@@ -122,7 +133,11 @@ const keysOf = ({ board }: OpenNexus): DocumentKey[] => [
 	{ kind: 'stewardship' },
 	{ kind: 'standards' },
 	...board.view.teams.map(({ id }): DocumentKey => ({ kind: 'team', team: id })),
+	...[...board.view.events.keys()].map((event): DocumentKey => ({ kind: 'event', event })),
 ];
+
+/** What a restore leaves as it is. */
+const STAYS: readonly DocumentKind[] = ['record', 'event', 'draft'];
 
 /** A document as it is on disk now. */
 async function stateOf(nexus: OpenNexus, key: DocumentKey): Promise<Uint8Array> {

@@ -6,6 +6,7 @@
 import * as Y from 'yjs';
 import type { BoardView } from '../board-view.ts';
 import type { Board } from '../board.ts';
+import { documentName, type DocumentKey } from '../documents.ts';
 import type { EventId, ItemId, PersonId } from '../ids.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { whyNotNumber } from '../rules/texts.ts';
@@ -107,6 +108,14 @@ export const refinedItem = ({ refinedItems }: BoardView, event: EventId, item: I
 /** Who is asked and has not answered, among those who count. */
 export const notAnswered = (event: NexusEvent, { answered }: RefinedItem): PersonId[] =>
 	countedInRoom(event).filter((person) => !answered.includes(person));
+
+/** The drafts in which something waits to be shown. */
+export function draftsInUse({ refinedItems }: BoardView): DocumentKey[] {
+	const drafts = [...refinedItems.values()].flatMap(({ event, answered }) =>
+		answered.map((owner): DocumentKey => ({ kind: 'draft', event, owner })),
+	);
+	return [...new Map(drafts.map((key) => [documentName(key), key])).values()];
+}
 
 /** One answer of a round, and who gave it. */
 export interface Shown {

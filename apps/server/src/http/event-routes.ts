@@ -1,0 +1,193 @@
+/** The routes of events (R17, F7): each leads one room, and whoever may not is told so in a sentence. */
+import {
+	askForEstimates,
+	bringEveryone,
+	changeRefinement,
+	changeSeat,
+	changeTimer,
+	leaveEvent,
+	markReady,
+	moveEvent,
+	raiseHand,
+	refinementMinutes,
+	refinementOutcome,
+	takePart,
+	type Actor,
+	type Board,
+	type DocumentKey,
+	type EventId,
+	type NexusEvent,
+} from '@nexus-board/nexus';
+import type * as v from 'valibot';
+import type { Asker } from '../live/event-rooms.ts';
+import type { OpenNexus } from '../live/open-nexus.ts';
+import type { Desk } from './desk.ts';
+import * as schemas from './event-schemas.ts';
+import { notFound } from './problem.ts';
+import { route, type Call, type Route } from './router.ts';
+import { anything, done } from './schemas.ts';
+
+const ROOT = '/api/v1/nexuses/{nexus}/events';
+const EVENT = `${ROOT}/{event}`;
+
+export const eventRoutes = (desk: Desk): Route[] => [
+	...readingRoutes(desk),
+	...roomRoutes(desk),
+	...refinementRoutes(desk),
+];
+
+const readingRoutes = (desk: Desk): Route[] => [
+	route(
+		{
+			method: 'POST',
+			path: ROOT,
+			summary: 'Open an event and lead it',
+			body: schemas.newEvent,
+			answer: schemas.eventId,
+			status: 201,
+		},
+		(call) =>
+			desk.asMember(call, async (nexus, who) => ({
+				event: await desk.events.open(nexus, desk.asker(call, who), call.body.kind),
+			})),
+	),
+	route({ method: 'GET', path: ROOT, summary: 'The events that are open or were held', answer: anything }, (call) =>
+		desk.asMember(call, async ({ board }) => ({ events: [...board.view.events.values()] })),
+	),
+	route(
+		{
+			method: 'GET',
+			path: EVENT,
+			summary: 'An event, what came of it, and its minutes as Markdown (F9)',
+			answer: anything,
+		},
+		(call) => desk.asMember(call, (nexus) => describeEvent(nexus, known(nexus, call))),
+	),
+];
+
+const roomRoutes = (desk: Desk): Route[] => [
+	changing(
+		desk,
+		'phase',
+		'Lead the room to another phase, or to another step of it',
+		schemas.move,
+		(body, id) => (board, by) => moveEvent(board, by, id, body),
+	),
+	changing(
+		desk,
+		'timer',
+		'Start or pause the timer, or change its time (R29)',
+		schemas.timerChange,
+		(body, id) => (board, by) => changeTimer(board, by, id, body),
+	),
+	changing(
+		desk,
+		'ready',
+		'Say that one is ready with where the room is',
+		schemas.readiness,
+		(body, id) => (board, by) => markReady(board, by, id, body),
+	),
+	changing(
+		desk,
+		'seat',
+		'Hand over or take the facilitator’s seat, or name deputies',
+		schemas.seatChange,
+		(body, id) => (board, by) => changeSeat(board, by, id, body),
+	),
+	changing(
+		desk,
+		'hand',
+		'Raise a hand or take it down',
+		schemas.hand,
+		(body, id) => (board, by) => raiseHand(board, by, id, body),
+	),
+	changing(
+		desk,
+		'part',
+		'Come into the room or leave it, to take part or to look on',
+		schemas.attendance,
+		(body, id) => (board, by) => (body.here ? takePart(board, by, id, body) : leaveEvent(board, by, id)),
+	),
+	changing(
+		desk,
+		'spotlight',
+		'Ask everybody to look at something; nobody is moved by force',
+		schemas.spotlight,
+		({ page, item }, id) =>
+			(board, by) =>
+				bringEveryone(board, by, id, page === undefined ? undefined : { page, item }),
+	),
+	acting(desk, 'close', 'Close the event; it stays to be read', done, (nexus, asker, id) =>
+		desk.events.close(nexus, asker, id),
+	),
+];
+
+const refinementRoutes = (desk: Desk): Route[] => [
+	changing(
+		desk,
+		'settings',
+		'Choose the scale for estimates and how long an item takes',
+		schemas.refinementChange,
+		(body, id) => (board, by) => changeRefinement(board, by, id, body),
+	),
+	changing(
+		desk,
+		'rounds',
+		'Ask the room for estimates of the item that everybody looks at',
+		schemas.estimateQuestion,
+		(body, id) => (board, by) => askForEstimates(board, by, id, body),
+	),
+	acting(
+		desk,
+		'estimate',
+		'Give one’s own estimate: nobody else learns it before it is shown (F6)',
+		schemas.estimateAnswer,
+		(nexus, asker, id, { answer, ...question }) =>
+			desk.events.answer(nexus, asker, id, { ...question, answer: answer ?? undefined }),
+	),
+	acting(desk, 'reveal', 'Show everybody’s estimates at once', schemas.estimateQuestion, (nexus, asker, id, question) =>
+		desk.events.show(nexus, asker, id, question),
+	),
+];
+
+/** A route that does something in the room of the path. */
+const acting = <Body extends v.GenericSchema>(
+	desk: Desk,
+	name: string,
+	summary: string,
+	body: Body,
+	act: (nexus: OpenNexus, asker: Asker, event: EventId, body: v.InferOutput<Body>) => Promise<void>,
+): Route =>
+	route({ method: 'POST', path: `${EVENT}/${name}`, summary, body, answer: done }, (call) =>
+		desk.asMember(call, async (nexus, who) => {
+			await act(nexus, desk.asker(call, who), call.path['event']!, call.body);
+			return {};
+		}),
+	);
+
+/** The same, for what changes the record alone. */
+const changing = <Body extends v.GenericSchema>(
+	desk: Desk,
+	name: string,
+	summary: string,
+	body: Body,
+	change: (body: v.InferOutput<Body>, event: EventId) => (board: Board, by: Actor) => void,
+): Route =>
+	acting(desk, name, summary, body, (nexus, asker, event, given) =>
+		desk.events.change(nexus, asker, change(given, event)),
+	);
+
+function known({ board }: OpenNexus, { path }: Pick<Call, 'path'>): NexusEvent {
+	const event = board.view.events.get(path['event']!);
+	if (!event) throw notFound('event');
+	return event;
+}
+
+/** With its agenda's notes, which lie in the event's own document. */
+async function describeEvent(nexus: OpenNexus, event: NexusEvent): Promise<object> {
+	const key: DocumentKey = { kind: 'event', event: event.id };
+	await nexus.room(key);
+	const { view } = nexus.board;
+	nexus.letGo([key]);
+	return { ...event, outcome: refinementOutcome(view, event), minutes: refinementMinutes(view, event) };
+}
