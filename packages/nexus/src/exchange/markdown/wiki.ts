@@ -2,11 +2,12 @@
  * Jira's wiki markup as Markdown, where that is safe: headings, lists, code, quotes, tables, links, bold and monospace.
  * What we do not know stays as it is, and so does a text that is Markdown already, as many people write into Jira.
  */
+import { cut } from '../texts.ts';
 import { indent, inTable, linkTo, quoted } from './marks.ts';
 
 export function wikiToMarkdown(text: string): string {
 	if (text === '') return '';
-	const plain = text.replace(/\r\n?/g, '\n');
+	const plain = cut(text, LONGEST, '').replace(/\r\n?/g, '\n');
 	return looksLikeMarkdown(plain)
 		? plain
 		: blocksOf(plain)
@@ -14,6 +15,9 @@ export function wikiToMarkdown(text: string): string {
 				.replace(/\n{3,}/g, '\n\n')
 				.trim();
 }
+
+/** What is longer is cut off anyway once it is Markdown. */
+const LONGEST = 200_000;
 
 const looksLikeMarkdown = (text: string): boolean =>
 	/^```/m.test(text) ||
