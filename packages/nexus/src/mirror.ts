@@ -9,20 +9,27 @@ import { isSame } from './schema/read.ts';
 /** Reads one entry; `undefined` leaves it out. */
 export type ReadEntry<Value> = (id: string, entry: unknown) => Value | undefined;
 
-export class Mirror<Value> {
+/** One record that reads otherwise than it did; absent: it was not there, or is not any more. */
+export interface Difference<Value> {
+	readonly id: string;
+	readonly before: Value | undefined;
+	readonly after: Value | undefined;
+}
+
+/** Follows a root map, and knows which of its entries have to be read again. */
+export class Followed<Value> {
 	readonly #read: ReadEntry<Value>;
 	#root: Y.Map<unknown> | undefined;
-	#values: ReadonlyMap<string, Value> = new Map();
 	readonly #stale = new Set<string>();
 
 	constructor(read: ReadEntry<Value>) {
 		this.#read = read;
 	}
 
-	/** Follows another root map from now on; what reads alike there keeps its identity. */
-	follow(root: Y.Map<unknown>): void {
+	/** Follows another root map from now on. @param known entries of the one before */
+	follow(root: Y.Map<unknown>, known: Iterable<string> = []): void {
 		this.#root?.unobserveDeep(this.#note);
-		this.touch(this.#values.keys());
+		this.touch(known);
 		this.touch(root.keys());
 		this.#root = root;
 		root.observeDeep(this.#note);
@@ -33,29 +40,24 @@ export class Mirror<Value> {
 		for (const id of ids) this.#stale.add(id);
 	}
 
-	/** The entries of which it is known that they may have changed since `current` was last asked. */
+	/** The entries of which it is known that they may have changed since they were last read. */
 	get stale(): ReadonlySet<string> {
 		return this.#stale;
 	}
 
-	/** All entries as they are now. */
-	current(): ReadonlyMap<string, Value> {
-		if (this.#stale.size === 0) return this.#values;
-		const values = new Map(this.#values);
-		let changed = false;
-		for (const id of this.#stale) changed = this.#refresh(values, id) || changed;
+	/** Brings values up to date, and says which are others now; what reads alike keeps its identity. */
+	refresh(values: Map<string, Value>): Difference<Value>[] {
+		const differences: Difference<Value>[] = [];
+		for (const id of this.#stale) {
+			const entry = this.#root?.get(id);
+			const [before, after] = [values.get(id), entry === undefined ? undefined : this.#read(id, entry)];
+			if (isSame(before, after)) continue;
+			if (after === undefined) values.delete(id);
+			else values.set(id, after);
+			differences.push({ id, before, after });
+		}
 		this.#stale.clear();
-		if (changed) this.#values = values;
-		return this.#values;
-	}
-
-	#refresh(values: Map<string, Value>, id: string): boolean {
-		const entry = this.#root?.get(id);
-		const value = entry === undefined ? undefined : this.#read(id, entry);
-		if (value === undefined) return values.delete(id);
-		if (isSame(value, values.get(id))) return false;
-		values.set(id, value);
-		return true;
+		return differences;
 	}
 
 	readonly #note = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
@@ -65,6 +67,38 @@ export class Mirror<Value> {
 			else this.#stale.add(String(id));
 		}
 	};
+}
+
+export class Mirror<Value> {
+	readonly #followed: Followed<Value>;
+	#values: ReadonlyMap<string, Value> = new Map();
+
+	constructor(read: ReadEntry<Value>) {
+		this.#followed = new Followed(read);
+	}
+
+	/** Follows another root map from now on; what reads alike there keeps its identity. */
+	follow(root: Y.Map<unknown>): void {
+		this.#followed.follow(root, this.#values.keys());
+	}
+
+	/** Entries that will be read again although their own map did not change. */
+	touch(ids: Iterable<string>): void {
+		this.#followed.touch(ids);
+	}
+
+	/** The entries of which it is known that they may have changed since `current` was last asked. */
+	get stale(): ReadonlySet<string> {
+		return this.#followed.stale;
+	}
+
+	/** All entries as they are now. */
+	current(): ReadonlyMap<string, Value> {
+		if (this.stale.size === 0) return this.#values;
+		const values = new Map(this.#values);
+		if (this.#followed.refresh(values).length > 0) this.#values = values;
+		return this.#values;
+	}
 }
 
 /** Twins of one root map in several documents, by what sets these apart: one for each Scrum Team. */
