@@ -56,6 +56,7 @@ export * from './queries/outline.ts';
 export * from './queries/proposals.ts';
 export * from './queries/readiness-findings.ts';
 export * from './queries/readiness.ts';
+export * from './queries/ready-points.ts';
 export * from './queries/refused-moves.ts';
 export * from './queries/refused.ts';
 export * from './queries/sprint-backlog.ts';
