@@ -22,12 +22,12 @@ export async function bench({ scenario, peers, options, onstep }: BenchOptions):
 		const accounts = partsOf(scenario, options).map((part) => new Account(part, peers));
 		for (let round = warmsUp ? 0 : 1; round <= rounds; round += 1)
 			for (const account of accounts)
-				for (const [index, { name, keepsAfterMs, letsGoAfterMs }] of peers.entries()) {
+				for (const [index, { name, keepsAfterMs, letsGoAfterMs, roomsOfABoard = 1 }] of peers.entries()) {
 					const step = [round === 0 ? 'warm-up' : `round ${round}`, account.part.title, name]
 						.filter(Boolean)
 						.join(': ');
 					onstep?.(step);
-					const arena = { peer: running[index]!, keepsAfterMs, letsGoAfterMs, crowd, options, round };
+					const arena = { peer: running[index]!, keepsAfterMs, letsGoAfterMs, roomsOfABoard, crowd, options, round };
 					const failure = await account.take(index, arena);
 					if (failure) onstep?.(failure);
 				}

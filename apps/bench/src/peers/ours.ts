@@ -5,8 +5,8 @@ import { dataFolder } from './folder.ts';
 import type { Entrance, Peer, RunningPeer, Wish } from './peer.ts';
 import { ServerProcess, freePort, type ServerProgram } from './server-process.ts';
 
-/** What all of ours have in common: a Nexus is held for 30 s more, and then each of its documents for `idleMs`. */
-const OURS = { keepsAfterMs: 0, letsGoAfterMs: 32_000 } as const;
+/** What all of ours have in common: a Nexus has five documents; it is held for 30 s more, and then each of them for `idleMs`. */
+const OURS = { keepsAfterMs: 0, letsGoAfterMs: 32_000, roomsOfABoard: 5 } as const;
 
 export const ours: Peer = {
 	...OURS,
@@ -26,6 +26,7 @@ export const oursInMemory: Peer = {
 	name: 'ours-memory',
 	about: 'our server with storage that forgets: what durability costs is the difference.',
 	letsGoAfterMs: OURS.letsGoAfterMs,
+	roomsOfABoard: OURS.roomsOfABoard,
 	start: (wish) => startOurs(inMemory, sharedSocket, wish),
 };
 

@@ -10,6 +10,8 @@ export interface Peer {
 	readonly keepsAfterMs?: number;
 	/** How long after the last person left it has let go of a board, if ever it does. */
 	readonly letsGoAfterMs: number;
+	/** How many documents are open for a board on which people are; absent: the one. */
+	readonly roomsOfABoard?: number;
 	/** Why it cannot be measured on this machine, if it cannot: `Redis cannot be found here`. */
 	whyNot?(): string | undefined;
 	start(wish?: Wish): Promise<RunningPeer>;

@@ -28,6 +28,8 @@ export interface Arena {
 	readonly keepsAfterMs: number | undefined;
 	/** How long after the last person left it has let go of a board, if ever it does. */
 	readonly letsGoAfterMs: number;
+	/** How many documents are open for a board on which people are. */
+	readonly roomsOfABoard: number;
 	readonly crowd: Crowd;
 	readonly options: Options;
 	/** Counted from 0; round 0 warms up and is not shown. */
