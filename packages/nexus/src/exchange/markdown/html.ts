@@ -52,7 +52,6 @@ const MARKS: Readonly<Record<string, string>> = {
 	s: '~~',
 	strike: '~~',
 	del: '~~',
-	code: '`',
 };
 const BLOCKS = /^(?:p|div|section|article|h[1-6]|blockquote|pre|ul|ol|li|table|td|th)$/;
 const PIECES = /^(?:a|b|strong|i|em|s|strike|del|code)$/;
@@ -64,14 +63,15 @@ class Writer {
 	readonly #frames: Frame[] = [newFrame('', '')];
 
 	text(raw: string): void {
-		const isVerbatim = this.#frames.some(({ tag }) => tag === 'pre' || tag === 'code');
 		const text = decode(raw);
-		if (this.#frames.some(({ tag }) => tag === 'pre')) this.#add(text);
-		else this.#add((isVerbatim ? text : text.replaceAll('<', '\\<')).replace(/\s+/g, ' '));
+		if (this.#isIn('pre')) this.#add(text);
+		else this.#add((this.#isIn('code') ? text : text.replace(/[<`]/g, '\\$&')).replace(/\s+/g, ' '));
 	}
 
 	open(tag: string, attributes: string): void {
 		if (tag === 'br') this.#add('\n');
+		// Code is a text as it stands: what is marked up inside it would end it.
+		else if (this.#isIn('pre', 'code')) return;
 		else if (tag === 'hr') this.#block('---');
 		else if (tag === 'img') this.#add(linkTo(attribute(attributes, 'alt') || 'image', attribute(attributes, 'src')));
 		else if (tag === 'input' && /checkbox/i.test(attributes))
@@ -93,6 +93,10 @@ class Writer {
 		return tidy(this.#frames[0]!.pieces.join(''));
 	}
 
+	#isIn(...tags: readonly string[]): boolean {
+		return this.#frames.some(({ tag }) => tags.includes(tag));
+	}
+
 	get #top(): Frame {
 		return this.#frames.at(-1)!;
 	}
@@ -110,13 +114,15 @@ class Writer {
 
 	#leave({ tag, attributes, pieces, items, rows }: Frame): void {
 		const text = pieces.join('');
+		if (tag === 'code') return this.#add(withMark('`', inOneLine(text).replaceAll('`', "'")));
 		const mark = Object.hasOwn(MARKS, tag) ? MARKS[tag] : undefined;
 		if (mark) return this.#add(withMark(mark, text));
 		if (tag === 'a') return this.#add(linkTo(text, attribute(attributes, 'href')));
 		if (/^h[1-6]$/.test(tag)) return this.#block(`${'#'.repeat(Number(tag[1]))} ${inOneLine(text)}`);
-		if (tag === 'pre') return this.#block(`\`\`\`\n${text.replace(/^\n/, '').trimEnd()}\n\`\`\``);
+		if (tag === 'pre')
+			return this.#block(`\`\`\`\n${text.replace(/^\n/, '').trimEnd().replaceAll('```', "'''")}\n\`\`\``);
 		if (tag === 'blockquote') return this.#block(quoted(tidy(text)));
-		if (tag === 'table') return this.#block(inTable(rows));
+		if (tag === 'table') return this.#block([tidy(text), inTable(rows)].filter(isFilled).join('\n\n'));
 		if (tag === 'li') return this.#item(tidy(text));
 		if (tag === 'td' || tag === 'th') return this.#cell(tidy(text));
 		this.#block([tidy(text), ...items].filter(isFilled).join('\n'));
