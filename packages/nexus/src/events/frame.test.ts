@@ -125,7 +125,7 @@ describe('leading the room', () => {
 			phase: { id: 'agenda' },
 			index: 0,
 			previous: undefined,
-			next: { to: at(undefined), name: 'Refine item by item' },
+			next: { to: at(undefined), name: 'Refine' },
 		});
 		moveEvent(board, hand('ines'), id, { from: AGENDA, to: at(undefined) });
 		expect(stageOf(board.view, event())).toMatchObject({

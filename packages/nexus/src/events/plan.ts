@@ -13,6 +13,8 @@ import type { Actor } from '../shared-document.ts';
 export interface PhasePlan {
 	readonly id: string;
 	readonly name: string;
+	/** Where there is little room. */
+	readonly short: string;
 	readonly purpose: string;
 	readonly attends: string;
 	readonly outcome: string;
@@ -26,6 +28,8 @@ export interface PhasePlan {
 export interface Step {
 	readonly id: string;
 	readonly name: string;
+	/** Where there is little room. */
+	readonly short: string;
 }
 
 export interface EventPlan {

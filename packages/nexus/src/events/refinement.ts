@@ -5,7 +5,7 @@
  */
 import type { BoardView } from '../board-view.ts';
 import type { Board } from '../board.ts';
-import type { EventId } from '../ids.ts';
+import type { EventId, ItemId } from '../ids.ts';
 import { refuse } from '../refusal.ts';
 import { whyNotItem } from '../rules/items.ts';
 import { whyNotNumber } from '../rules/texts.ts';
@@ -16,7 +16,7 @@ import { agendaOf } from './agenda.ts';
 import { openEventOf } from './open.ts';
 import { closeRefinement, takeUp } from './outcome.ts';
 import { plain } from './plain.ts';
-import type { EventPlan } from './plan.ts';
+import type { EventPlan, Step } from './plan.ts';
 import { ESTIMATE_SCALES, refuseScale } from './scales.ts';
 import { whyNotLead } from './seat.ts';
 
@@ -33,6 +33,7 @@ export const REFINEMENT: EventPlan = {
 		{
 			id: 'agenda',
 			name: 'Choose the items',
+			short: 'Agenda',
 			purpose: 'Agree which items to refine now: those that come next and are not Ready, or that several teams touch.',
 			attends: 'Representatives of the Scrum Teams, the Product Owner',
 			outcome: 'An agenda in order',
@@ -41,6 +42,7 @@ export const REFINEMENT: EventPlan = {
 		{
 			id: 'refine',
 			name: 'Refine item by item',
+			short: 'Refine',
 			purpose:
 				'Forecast which team will deliver what, find dependencies across teams, and slice until one team can do it inside a Sprint.',
 			attends: 'Representatives of the Scrum Teams, the Product Owner, whoever knows most about the item',
@@ -51,6 +53,7 @@ export const REFINEMENT: EventPlan = {
 		{
 			id: 'outcome',
 			name: 'Look at the outcome',
+			short: 'Outcome',
 			purpose:
 				'See what became of each item, which dependencies were found, and what still has to be done before it is Ready.',
 			attends: 'Everybody in the room',
@@ -58,7 +61,7 @@ export const REFINEMENT: EventPlan = {
 			share: 0.1,
 		},
 	],
-	steps: (view, { id }) => agendaOf(view, id).map(({ item }) => ({ id: item, name: stepName(view, item) })),
+	steps: (view, { id }) => agendaOf(view, id).map(({ item }) => stepOf(view, item)),
 	whyNotStep: whyNotItem,
 	stepMinutes: (view, { id }) => refinementSettings(view, id).itemMinutes,
 	onopen: (board, by, event) => writeSettings(board, by, event, INITIAL),
@@ -99,8 +102,9 @@ function writeSettings(board: Board, by: Actor, event: EventId, settings: Refine
 	board.record.change(by, ({ refinements }) => refinements.set(event, plain(settings)));
 }
 
-function stepName({ items }: BoardView, id: string): string {
+function stepOf({ items }: BoardView, id: ItemId): Step {
 	const item = items.get(id);
-	if (!item) return 'An item that was taken out';
-	return `${item.number === undefined ? 'New' : `#${item.number}`} ${item.title}`;
+	if (!item) return { id, name: 'An item that was taken out', short: 'taken out' };
+	const short = item.number === undefined ? 'New' : `#${item.number}`;
+	return { id, name: `${short} ${item.title}`, short };
 }

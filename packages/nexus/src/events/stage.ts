@@ -6,7 +6,7 @@ import { planOfEvent } from './plans.ts';
 
 export interface Turn {
 	readonly to: Position;
-	/** What comes there: the step's name, or the phase's. */
+	/** What comes there: the step's short name, or the phase's. */
 	readonly name: string;
 }
 
@@ -29,7 +29,7 @@ export function stageOf(view: BoardView, event: NexusEvent): Stage {
 	const steps = phase.stepped ? stepsOf(plan, view, event) : [];
 	const step = steps.findIndex(({ id }) => id === event.position.step);
 	const stepTo = (known: Step | undefined): Turn | undefined =>
-		known && { to: { phase: phase.id, step: known.id }, name: known.name };
+		known && { to: { phase: phase.id, step: known.id }, name: known.short };
 	return {
 		plan,
 		phase,
@@ -55,5 +55,5 @@ function phaseTo(plan: EventPlan, view: BoardView, event: NexusEvent, index: num
 	const phase = plan.phases[index];
 	if (!phase) return undefined;
 	const step = phase.stepped ? stepsOf(plan, view, event).at(at) : undefined;
-	return { to: { phase: phase.id, step: step?.id }, name: phase.name };
+	return { to: { phase: phase.id, step: step?.id }, name: phase.short };
 }
