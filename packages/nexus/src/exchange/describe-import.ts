@@ -4,7 +4,7 @@
  */
 import type { BoardView } from '../board-view.ts';
 import type { Board } from '../board.ts';
-import type { PersonId, TeamId } from '../ids.ts';
+import type { ItemId, PersonId, TeamId } from '../ids.ts';
 import { LEVELS, type Level, type WorkState } from '../schema/item.ts';
 import { RECORD_LIMITS } from '../schema/record.ts';
 import { fold } from './fold.ts';
@@ -12,6 +12,7 @@ import { decideImport, isFinished, type Arrival, type Decision, type ImportChoic
 import type { Update } from './import-updates.ts';
 import { IMPORTED_FIELDS, isKnownByTitle, type ImportedField } from './imported.ts';
 import { placeHere } from './own-plan.ts';
+import { cut } from './texts.ts';
 import type { ImportPlan, PlannedDependency, PlannedItem, RefusedRow, SetAside, UnresolvedLink } from './plan.ts';
 
 export interface ImportReport {
@@ -62,8 +63,15 @@ export interface ChangedItems {
 	readonly samples: readonly {
 		/** Its key and title. */
 		readonly name: string;
-		readonly fields: readonly ImportedField[];
+		readonly differences: readonly Difference[];
 	}[];
+}
+
+/** A field, and what stands in it here and in the file; long texts are cut. */
+export interface Difference {
+	readonly field: ImportedField;
+	readonly here: string;
+	readonly file: string;
 }
 
 export interface ReportedTeam {
@@ -114,8 +122,8 @@ export function describeImport(board: Board, plan: ImportPlan, choices: ImportCh
 		teams: describeTeams(view, plan, choices),
 		dependencies: describeDependencies(view, plan, decision),
 		samples: decision.arrivals.slice(0, SAMPLES).map(sampleOf),
-		changed: describeChanges(decision, ({ changed }) => changed),
-		disputed: describeChanges(decision, ({ disputed }) => disputed),
+		changed: describeChanges(view, decision, ({ changed }) => changed),
+		disputed: describeChanges(view, decision, ({ disputed }) => disputed),
 		unresolved: { count: plan.unresolved.length, links: plan.unresolved },
 		leftOut: plan.leftOut,
 		refused: plan.refused,
@@ -173,7 +181,11 @@ function countItems(view: BoardView, plan: ImportPlan, decision: Decision): Item
 	};
 }
 
-function describeChanges({ updates }: Decision, fieldsOf: (update: Update) => readonly ImportedField[]): ChangedItems {
+function describeChanges(
+	view: BoardView,
+	{ updates }: Decision,
+	fieldsOf: (update: Update) => readonly ImportedField[],
+): ChangedItems {
 	const touched = updates
 		.map((update) => ({ ...update, fields: fieldsOf(update) }))
 		.filter(({ fields }) => fields.length > 0);
@@ -183,9 +195,32 @@ function describeChanges({ updates }: Decision, fieldsOf: (update: Update) => re
 		fields: Object.fromEntries(
 			IMPORTED_FIELDS.map((field) => [field, count(field)] as const).filter(([, items]) => items > 0),
 		),
-		samples: touched.slice(0, SAMPLES).map(({ planned, fields }) => ({ name: nameOf(planned), fields })),
+		samples: touched
+			.slice(0, SAMPLES)
+			.map((update) => ({ name: nameOf(update.planned), differences: differencesIn(view, update, update.fields) })),
 	};
 }
+
+const differencesIn = (
+	view: BoardView,
+	{ item, board, file }: Update,
+	fields: readonly ImportedField[],
+): Difference[] =>
+	fields.map((field) => ({
+		field,
+		here: shortened(field === 'parent' ? parentHere(view, item, board.parent) : board[field]),
+		file: shortened(file[field]),
+	}));
+
+/** By its key in the file; what the file does not know, by its title. */
+const parentHere = ({ items }: BoardView, item: ItemId, key: string) => {
+	const parent = items.get(items.get(item)!.parent ?? '');
+	return key === `id ${parent?.id}` ? parent!.title : key;
+};
+
+const LONGEST_SAMPLE = 80;
+
+const shortened = (text: string) => cut(text.replace(/\s*\n\s*/g, ', '), LONGEST_SAMPLE, '…');
 
 function describeTeams(view: BoardView, plan: ImportPlan, choices: ImportChoices): ReportedTeam[] {
 	const suggested = suggestTeams(view, plan);

@@ -49,10 +49,16 @@ describe('an import that comes again', () => {
 			samples: [
 				{
 					name: 'RIDE-2 Buy a pass',
-					fields: ['title', 'description', 'estimate', 'labels', 'state'],
+					differences: [
+						{ field: 'title', here: 'Buy a family pass', file: 'Buy a pass' },
+						{ field: 'description', here: '', file: 'By card' },
+						{ field: 'estimate', here: '5', file: '8' },
+						{ field: 'labels', here: 'web', file: 'shop, web' },
+						{ field: 'state', here: 'not-started', file: 'in-progress' },
+					],
 				},
-				{ name: 'RIDE-3 Price of a family pass', fields: ['level'] },
-				{ name: 'RIDE-4 Show the pass', fields: ['parent'] },
+				{ name: 'RIDE-3 Price of a family pass', differences: [{ field: 'level', here: 'feature', file: 'slice' }] },
+				{ name: 'RIDE-4 Show the pass', differences: [{ field: 'parent', here: 'RIDE-3', file: 'RIDE-1' }] },
 			],
 		});
 	});
@@ -85,7 +91,18 @@ describe('an import that comes again', () => {
 		expect(report).toMatchObject({
 			items: { unchanged: 4 },
 			changed: { items: changed },
-			disputed: { items: 1, samples: [{ name: 'RIDE-2 Buy a pass', fields: ['title', 'estimate'] }] },
+			disputed: {
+				items: 1,
+				samples: [
+					{
+						name: 'RIDE-2 Buy a pass',
+						differences: [
+							{ field: 'title', here: 'Family pass', file: 'Buy a pass' },
+							{ field: 'estimate', here: '13', file: '8' },
+						],
+					},
+				],
+			},
 		});
 		const again = applyImport(board, nexus.ben.actor, both, shopIsBirch);
 		expect(again.disputed.items).toBe(1 - changed);
@@ -145,7 +162,10 @@ describe('an import that comes again', () => {
 		const nested = later(['RIDE-5,Check the pass,Task,To Do,,', 'RIDE-5,Check the pass,Task,To Do,RIDE-1,']);
 		const report = applyImport(board, nexus.ben.actor, nested, { ...nobody, disputed: 'file' });
 		expect(board.view.items.get(part)!.parent).toBeUndefined();
-		expect(report.disputed.samples).toContainEqual({ name: 'RIDE-5 Check the pass', fields: ['parent'] });
+		expect(report.disputed.samples).toContainEqual({
+			name: 'RIDE-5 Check the pass',
+			differences: [{ field: 'parent', here: '', file: 'RIDE-1' }],
+		});
 	});
 
 	test('of a part of the backlog leaves items in what they are part of, though the file does not hold it', () => {
@@ -189,7 +209,7 @@ describe('an import that comes again', () => {
 		const again = readMappedCsv('Task,Size\nPay,5\nRefund,2\n', { title: [0], estimate: [1] });
 		expect(applyImport(board, nexus.ben.actor, again, nobody)).toMatchObject({
 			items: { added: 0, unchanged: 1 },
-			changed: { samples: [{ name: 'Pay', fields: ['estimate'] }] },
+			changed: { samples: [{ name: 'Pay', differences: [{ field: 'estimate', here: '3', file: '5' }] }] },
 		});
 	});
 
@@ -200,6 +220,11 @@ describe('an import that comes again', () => {
 		linkItem(board, nexus.olga.actor, id!, { key: 'RIDE-2', url: undefined });
 		const report = applyImport(board, nexus.ben.actor, plan, nobody);
 		expect(board.view.items.get(id!)).toMatchObject({ title: 'Pay for the family', estimate: 5, labels: ['web'] });
-		expect(report.disputed.samples).toEqual([{ name: 'RIDE-2 Buy a family pass', fields: ['title'] }]);
+		expect(report.disputed.samples).toEqual([
+			{
+				name: 'RIDE-2 Buy a family pass',
+				differences: [{ field: 'title', here: 'Pay for the family', file: 'Buy a family pass' }],
+			},
+		]);
 	});
 });

@@ -32,6 +32,9 @@ export interface Update {
 	readonly changed: readonly ImportedField[];
 	/** Fields that people changed here as well, in their way; those that are not among `changed` stay as they are here. */
 	readonly disputed: readonly ImportedField[];
+	/** What the file says of the item, and what the board. */
+	readonly file: Said;
+	readonly board: Said;
 	/** What the item keeps of this import; absent: it has it already. */
 	readonly imported: Imported | undefined;
 }
@@ -65,7 +68,8 @@ export function decideUpdates(board: Board, plan: ImportPlan, choices: ImportCho
 		const last = importedBy(board, item);
 		// Of our own exports the file itself says what the item was then.
 		const before = readFingerprint(planned.own ? planned.own.exported : last?.said);
-		const fates = decideFields(file, sayHere(board, item, keyOf), before);
+		const onBoard = sayHere(board, item, keyOf);
+		const fates = decideFields(file, onBoard, before);
 		for (const field of IMPORTED_FIELDS) if (!isAsked(planned, field)) fates[field] = 'left';
 		const changed = IMPORTED_FIELDS.filter(
 			(field) =>
@@ -76,7 +80,7 @@ export function decideUpdates(board: Board, plan: ImportPlan, choices: ImportCho
 			(field) => fates[field] === 'both' || (fates[field] === 'file' && !changed.includes(field)),
 		);
 		const imported = planned.own ? undefined : toKeep(last, fingerprintOf(file), fates, changed, toolOf(plan));
-		return { planned, item, changed, disputed, imported };
+		return { planned, item, changed, disputed, file, board: onBoard, imported };
 	};
 	return plan.items
 		.filter(({ key }) => those.here.has(key))

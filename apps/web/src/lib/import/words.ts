@@ -1,9 +1,10 @@
 /** What the import says: numbers in sentences, and what went wrong with the way on. */
 import type { ImportedField, ImportReport, MappedField } from '@nexus-board/nexus/exchange';
-import { LEVELS, whyNotWrite, type BoardView, type Level, type Person } from '@nexus-board/nexus';
+import { LEVELS, whyNotWrite, type BoardView, type Level, type Person, type WorkState } from '@nexus-board/nexus';
 import type { ApiProblem } from '#lib/api/problem.ts';
 import { LEVEL_WORDS } from '#lib/item/level-words.ts';
 import { count, listWords } from '#lib/words/lists.ts';
+import { WORK_STATE_WORDS } from '#lib/words/work-states.ts';
 
 /** As it stands in a sentence. */
 export const levelWords = (level: Level): string => LEVEL_WORDS[level].toLowerCase();
@@ -30,8 +31,19 @@ const FIELD_WORDS: Record<ImportedField, string> = {
 	url: 'link',
 };
 
-/** What of an item changes, inside a sentence. */
-export const fieldWords = (field: ImportedField): string => FIELD_WORDS[field];
+type Difference = ImportReport['changed']['samples'][number]['differences'][number];
+
+/** "estimate: 3 here, 5 in the file"; a description is too long to show. */
+export function differenceWords({ field, here, file }: Difference): string {
+	if (field === 'description') return FIELD_WORDS[field];
+	return `${FIELD_WORDS[field]}: ${valueWords(field, here)} here, ${valueWords(field, file)} in the file`;
+}
+
+function valueWords(field: ImportedField, value: string): string {
+	if (value === '') return 'none';
+	if (field === 'state') return WORK_STATE_WORDS[value as WorkState].toLowerCase();
+	return field === 'level' ? levelWords(value as Level) : value;
+}
 
 /** What a column may hold, with what is not plain from its name; in the order in which a person is asked. */
 export const MAPPED_WORDS: Record<MappedField, { readonly name: string; readonly hint?: string }> = {
