@@ -27,27 +27,40 @@ const looksLikeMarkdown = (text: string): boolean =>
 
 const MACRO = /\{(code|noformat|quote|panel|color)(?::([^}\n]{0,200}))?\}/g;
 
+/** Those that stand around a text; the others only begin and end something that is left out. */
+const PAIRED = ['code', 'noformat', 'quote'];
+
 /** Code and quotes as they are, between them the lines of the text. */
 function blocksOf(text: string): string[] {
 	const macros = [...text.matchAll(MACRO)];
+	const closers = closersOf(macros);
 	const blocks: string[] = [];
 	let from = 0;
 	for (let index = 0; index < macros.length; index += 1) {
-		const macro = macros[index]!;
-		const [whole, kind, detail = ''] = macro;
-		const start = macro.index + whole.length;
-		const isPaired = kind === 'code' || kind === 'noformat' || kind === 'quote';
-		const next = isPaired ? macros.findIndex((other, at) => at > index && other[1] === kind) : -1;
-		if (isPaired && next === -1) continue;
-		blocks.push(linesOf(text.slice(from, macro.index)));
-		from = start;
-		if (next === -1) continue;
-		const inside = text.slice(start, macros[next]!.index);
+		const { 0: whole, 1: kind = '', 2: detail = '', index: start } = macros[index]!;
+		const closer = closers[index];
+		if (PAIRED.includes(kind) && closer === undefined) continue;
+		blocks.push(linesOf(text.slice(from, start)));
+		from = start + whole.length;
+		if (closer === undefined) continue;
+		const inside = text.slice(from, macros[closer]!.index);
 		blocks.push(kind === 'quote' ? quoted(linesOf(inside).trim()) : fenced(inside, languageIn(detail)));
-		from = macros[next]!.index + macros[next]![0].length;
-		index = next;
+		from = macros[closer]!.index + macros[closer]![0].length;
+		index = closer;
 	}
 	return [...blocks, linesOf(text.slice(from))];
+}
+
+/** Of each macro that stands around a text, the index of the next of its kind, which closes it. */
+function closersOf(macros: readonly RegExpExecArray[]): readonly (number | undefined)[] {
+	const last = new Map<string, number>();
+	const closers: (number | undefined)[] = [];
+	for (let index = macros.length - 1; index >= 0; index -= 1) {
+		const kind = macros[index]![1]!;
+		closers[index] = PAIRED.includes(kind) ? last.get(kind) : undefined;
+		last.set(kind, index);
+	}
+	return closers;
 }
 
 /** `{code:java}` and `{code:title=x|language=java}` */
