@@ -15,6 +15,7 @@ import { apiRoutes } from './http/routes.ts';
 import { anything } from './http/schemas.ts';
 import { Sessions, isOwnOrigin } from './http/sessions.ts';
 import { SECURITY_HEADERS, webApp, type Serve } from './http/web-app.ts';
+import { Histories } from './history/histories.ts';
 import { Admission, DEFAULT_ADMISSION } from './live/admission.ts';
 import { Compactor } from './live/compactor.ts';
 import { EventRooms } from './live/event-rooms.ts';
@@ -55,6 +56,7 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 	};
 	const sessions = new Sessions(config.sessionSecret, config.origin?.startsWith('https:') ?? false);
 	const compactor = new Compactor();
+	const histories = new Histories({ storage, now });
 	const rooms = new Rooms({
 		storage,
 		bus,
@@ -63,6 +65,7 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 		timers: { ...SYSTEM_TIMERS, now },
 		prepare: prepareDocument,
 		compact: compactor.compact,
+		beforeSnapshot: (name) => histories.beforeSnapshot(name),
 		onfailure(room, error) {
 			metrics.failures.inc();
 			log.error({ room, error: String(error) }, 'a document could not be stored or read');
@@ -80,9 +83,16 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 		follow: (id, life) => versions.follow(id, life),
 	});
 	const procedures = new Procedures({ storage, nexuses, now });
-	const versions: Versions = new Versions({ storage, nexuses, bus, now, endAll: (id) => upgrades.endAll(id) });
+	const versions: Versions = new Versions({
+		storage,
+		nexuses,
+		bus,
+		now,
+		endAll: (id) => upgrades.endAll(id),
+		tell: (id) => histories.tell(id),
+	});
 	const events = new EventRooms({ storage, now });
-	const desk = new Desk({ storage, nexuses, procedures, versions, events, sessions, origin: config.origin });
+	const desk = new Desk({ storage, nexuses, procedures, versions, events, histories, sessions, origin: config.origin });
 	let isEnding = false;
 	const routes = [...apiRoutes(desk), ...healthRoutes(storage, () => isEnding)];
 	const router = new Router([...routes, describing(routes)], (error, { method }) => onfailure(error, { method }));
@@ -140,7 +150,7 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 			await upgrades.close();
 			await nexuses.close();
 			await rooms.close(CLOSE.restart, 'the server restarts');
-			await compactor.close();
+			await Promise.all([compactor.close(), histories.close()]);
 			server.closeAllConnections();
 			await bus.close();
 			await storage.close();

@@ -2,6 +2,7 @@
 import type { Person } from '@nexus-board/nexus';
 import type { Storage } from '@nexus-board/storage';
 import type { IncomingMessage } from 'node:http';
+import type { Histories } from '../history/histories.ts';
 import type { Asker, EventRooms } from '../live/event-rooms.ts';
 import type { Nexuses } from '../live/nexuses.ts';
 import type { OpenNexus } from '../live/open-nexus.ts';
@@ -17,6 +18,7 @@ export class Desk {
 	readonly procedures: Procedures;
 	readonly versions: Versions;
 	readonly events: EventRooms;
+	readonly histories: Histories;
 	readonly sessions: Sessions;
 	/** The address that people use, where it is set. */
 	readonly #origin: string | undefined;
@@ -27,6 +29,7 @@ export class Desk {
 		procedures: Procedures;
 		versions: Versions;
 		events: EventRooms;
+		histories: Histories;
 		sessions: Sessions;
 		origin: string | undefined;
 	}) {
@@ -35,6 +38,7 @@ export class Desk {
 		this.procedures = parts.procedures;
 		this.versions = parts.versions;
 		this.events = parts.events;
+		this.histories = parts.histories;
 		this.sessions = parts.sessions;
 		this.#origin = parts.origin;
 	}

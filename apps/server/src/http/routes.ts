@@ -3,6 +3,7 @@ import { mainRole, type Person } from '@nexus-board/nexus';
 import type { Invitation, Version } from '@nexus-board/storage';
 import type { OpenNexus } from '../live/open-nexus.ts';
 import type { InvitationFault } from '../live/procedures.ts';
+import { historyRoutes } from './history-routes.ts';
 import { nexusAsJson } from './nexus-json.ts';
 import { requestId, type Desk } from './desk.ts';
 import { eventRoutes } from './event-routes.ts';
@@ -18,6 +19,7 @@ export const apiRoutes = (desk: Desk): Route[] => [
 	...versionRoutes(desk),
 	...eventRoutes(desk),
 	...exchangeRoutes(desk),
+	...historyRoutes(desk),
 ];
 
 const foundingRoutes = (desk: Desk): Route[] => [

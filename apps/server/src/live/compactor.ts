@@ -1,48 +1,16 @@
-/**
- * A thread that makes snapshots, so that nobody's edit waits while the log of a large document is shortened. It starts
- * with the first of them, does one after the other, and is started anew when it fell.
- */
+/** A thread that makes snapshots, so that nobody's edit waits while the log of a large document is shortened. */
 import type { Compact } from '@nexus-board/sync/room';
-import { Worker } from 'node:worker_threads';
-
-/** What the thread answers: the state, or what went wrong. */
-export type Compacted = { state: Uint8Array } | { error: string };
+import { Thread } from './thread.ts';
 
 export class Compactor {
-	#worker: Worker | undefined;
-	/** Those who wait for the thread, in the order in which they asked. */
-	#waiting: PromiseWithResolvers<Uint8Array>[] = [];
+	readonly #thread = new Thread<readonly Uint8Array[], Uint8Array>(
+		new URL('./compactor-thread.ts', import.meta.url),
+		'compactor',
+	);
 
-	readonly compact: Compact = (parts) => {
-		const asked = Promise.withResolvers<Uint8Array>();
-		const worker = (this.#worker ??= this.#start());
-		this.#waiting.push(asked);
-		worker.ref();
-		worker.postMessage(parts);
-		return asked.promise;
-	};
+	readonly compact: Compact = (parts) => this.#thread.ask(parts);
 
-	async close(): Promise<void> {
-		await this.#worker?.terminate();
-	}
-
-	#start(): Worker {
-		const worker = new Worker(new URL('./compactor-thread.ts', import.meta.url), { name: 'compactor', execArgv: [] });
-		let cause: unknown;
-		worker.on('message', (answer: Compacted) => {
-			const asked = this.#waiting.shift()!;
-			if ('state' in answer) asked.resolve(answer.state);
-			else asked.reject(new Error(answer.error));
-			if (this.#waiting.length === 0) worker.unref();
-		});
-		worker.on('error', (error: unknown) => {
-			cause = error;
-		});
-		worker.on('exit', () => {
-			this.#worker = undefined;
-			for (const asked of this.#waiting.splice(0))
-				asked.reject(new Error('The thread that makes snapshots has stopped.', { cause }));
-		});
-		return worker;
+	close(): Promise<void> {
+		return this.#thread.close();
 	}
 }

@@ -27,6 +27,8 @@ export interface VersionsOptions {
 	readonly now: () => number;
 	/** Sends everybody away who has the Nexus open in this process, to come again. */
 	readonly endAll: (nexus: NexusId) => void;
+	/** Tells the history of its items, up to now: of a life that is over, nobody tells again. */
+	readonly tell: (nexus: NexusId) => Promise<void>;
 }
 
 /** How often it is asked whether the Nexus is still in the life that is open here. */
@@ -59,7 +61,8 @@ export class Versions {
 	 */
 	async restore(nexus: OpenNexus, by: Person, version: Version): Promise<void> {
 		if (!by.productOwner && !by.scrumMaster) refuse({ code: 'not-permitted' });
-		const { storage, nexuses, bus, now } = this.#options;
+		const { storage, nexuses, bus, now, tell } = this.#options;
+		await tell(nexus.id);
 		await nexus.alone(async () => {
 			const incarnation = newId();
 			const appends = await Promise.all(

@@ -77,6 +77,36 @@ export interface ItemFields {
 	itemAnswer: ToldVerdict;
 }
 
+/** The names of all that can change. */
+export const TOLD_FIELDS = [
+	'item',
+	'retired',
+	'title',
+	'level',
+	'parent',
+	'part',
+	'team',
+	'place',
+	'state',
+	'estimate',
+	'examplesAgreed',
+	'labels',
+	'link',
+	'order',
+	'description',
+	'acceptance',
+	'needs',
+	'needsOutside',
+	'gives',
+	'needsAnswer',
+	'givesAnswer',
+	'comment',
+	'available',
+	'proposedMove',
+	'moveAnswer',
+	'itemAnswer',
+] as const satisfies readonly (keyof ItemFields)[];
+
 export interface ToldItem {
 	readonly title: string;
 	/** It came with an import, and this is its name in the other tool. */

@@ -30,6 +30,8 @@ export interface RoomsOptions {
 	readonly prepare: (name: string, doc: Y.Doc) => void;
 	/** Makes snapshots elsewhere than on this thread; absent: here. */
 	readonly compact?: Compact;
+	/** Somebody who reads the rows of a document before a snapshot takes their place; there is none when it rejects. */
+	readonly beforeSnapshot?: (name: string) => Promise<void>;
 	/** Something went wrong that the person who runs the server should know. */
 	readonly onfailure: (room: string, error: unknown) => void;
 	/** Told of every commit, for those who watch over the server. */
@@ -317,6 +319,7 @@ export class Rooms {
 		try {
 			const at = this.#options.timers.now();
 			const snapshot = await room.snapshot(this.#options.compact ?? (async (parts) => compacted(parts)));
+			await this.#options.beforeSnapshot?.(room.name);
 			await this.#options.storage.commit([{ kind: 'snapshot', document: room.name, at, ...snapshot }]);
 		} catch (error) {
 			this.#options.onfailure(room.name, error);

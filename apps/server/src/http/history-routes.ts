@@ -1,0 +1,44 @@
+/** The routes of history: who did what to which item, for everybody who is in the Nexus (R16, F11). */
+import type * as v from 'valibot';
+import type { Page } from '../history/histories.ts';
+import type { Desk } from './desk.ts';
+import * as schemas from './history-schemas.ts';
+import { route, type Route } from './router.ts';
+
+const NEXUS = '/api/v1/nexuses/{nexus}';
+
+export const historyRoutes = (desk: Desk): Route[] => [
+	route(
+		{
+			method: 'GET',
+			path: `${NEXUS}/items/{item}/history`,
+			summary: 'Who did what to an item, the newest first (R16)',
+			query: schemas.itemHistoryQuery,
+			answer: schemas.history,
+		},
+		(call) =>
+			desk.asMember(call, async ({ id }) => {
+				const { cursor: before, limit } = call.query;
+				return describe(await desk.histories.page(id, { item: call.path['item']!, before, limit }));
+			}),
+	),
+	route(
+		{
+			method: 'GET',
+			path: `${NEXUS}/history`,
+			summary: 'Who did what to any item, the newest first; with since, from that time on (R16)',
+			query: schemas.historyQuery,
+			answer: schemas.history,
+		},
+		(call) =>
+			desk.asMember(call, async ({ id }) => {
+				const { cursor: before, limit, since } = call.query;
+				return describe(await desk.histories.page(id, { since, before, limit }));
+			}),
+	),
+];
+
+const describe = ({ entries, next }: Page): v.InferInput<typeof schemas.history> => ({
+	entries: entries.map(({ changes, ...entry }) => ({ ...entry, changes: [...changes] })),
+	...(next && { next: `${next.at}.${next.number}` }),
+});
