@@ -10,7 +10,10 @@ const here = dirname(fileURLToPath(import.meta.url));
 
 /** What each package may import. Tests and their helpers may use more, but never turn the direction round. */
 const DIRECTIONS = {
-	'packages/nexus': { code: ['yjs', 'lexorank', 'marked', 'papaparse'], tests: ['vitest', 'fast-check', 'lib0', 'node:*'] },
+	'packages/nexus': {
+		code: ['yjs', 'lexorank', 'marked', 'papaparse'],
+		tests: ['vitest', 'fast-check', 'lib0', 'node:*'],
+	},
 	'packages/storage': { code: ['node:*', 'pg', '@redis/client'], tests: ['vitest', 'fast-check'] },
 	'packages/sync': {
 		code: ['yjs', 'y-protocols', 'y-websocket', 'lib0', '@nexus-board/storage'],
@@ -39,6 +42,7 @@ const DIRECTIONS = {
 			'svelte',
 			'@sveltejs/kit',
 			'bits-ui',
+			'@dagrejs/dagre',
 			'tinykeys',
 			'yjs',
 			'y-protocols',

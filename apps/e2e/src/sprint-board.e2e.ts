@@ -17,17 +17,17 @@ test('the board shows lanes with Sprint Goals, cards on their days and a thread 
 	await expect(guest.card(431)).toHaveAccessibleName(
 		'#431 Buy button opens card payment, not started, needs #421 from Cedar, 1 day late',
 	);
-	await expect(page.locator('svg.under g.late')).toHaveCount(1);
-	await expect(page.locator('svg.under g.cycle')).toHaveCount(2);
-	await expect(page.locator('svg.under g.fine')).toHaveCount(2);
-	await expect(page.locator('svg.under g.resolved')).toHaveCount(2);
+	await expect(page.locator('svg.under [data-thread=late]')).toHaveCount(1);
+	await expect(page.locator('svg.under [data-thread=cycle]')).toHaveCount(2);
+	await expect(page.locator('svg.under [data-thread=fine]')).toHaveCount(2);
+	await expect(page.locator('svg.under [data-thread=resolved]')).toHaveCount(2);
 });
 
 test('a late provider says who needs what and when, and one step mends it', async ({ guest }) => {
 	const { page } = guest;
 	await page.getByText('1 day late').click();
 	const said = page.getByRole('dialog', { name: 'Dependency' });
-	await expect(said).toContainText(/Alder needs #421 on Tue \d+\. Cedar gives it on Wed \d+\./);
+	await expect(said).toContainText(/Alder needs #421 from Cedar by Tue \d+\. Cedar gives it on Wed \d+\./);
 	await said.getByRole('button', { name: /Move #431 to Wed/ }).click();
 	await expect(dayOf(guest, 431, 7)).toBeVisible();
 	await expect(page.getByText('1 late')).toBeHidden();
@@ -129,7 +129,7 @@ test('by workflow state, a drag says where the work stands', async ({ guest }) =
 	const { page } = guest;
 	await page.getByText('Workflow', { exact: true }).click();
 	await expect(page.getByRole('columnheader', { name: 'Done, integrated 6' })).toBeVisible();
-	await expect(page.locator('svg.under g.fine')).toHaveCount(0);
+	await expect(page.locator('svg.under [data-thread=fine]')).toHaveCount(0);
 	await guest.drag(guest.card(412), await spotIn(page, 'Alder', 3));
 	await expect(page.getByText('7 of 16 integrated')).toBeVisible();
 	await expect(guest.card(412)).toHaveAccessibleName(/integrated/);
@@ -164,7 +164,7 @@ test('Sprint Goals are written where they are read, each by those whose they are
 test('teams and states of threads can be filtered away', async ({ guest }) => {
 	const { page } = guest;
 	await page.getByRole('button', { name: '1 cycle' }).click();
-	await expect(page.locator('svg.under g.cycle')).toHaveCount(0);
+	await expect(page.locator('svg.under [data-thread=cycle]')).toHaveCount(0);
 	await page.getByRole('group', { name: 'Filter by team' }).getByRole('button', { name: 'Hazel' }).click();
 	await expect(page.locator('svg.under g')).toHaveCount(2);
 	await page.keyboard.press('4');

@@ -19,10 +19,20 @@ const MOUSE_SLOP_PX = 4;
 const FINGER_SLOP_PX = 10;
 const REST_MS = 350;
 
+export interface DragOptions {
+	/** For a handle, which is there for nothing else: a finger need not rest on it, for nobody scrolls by it. */
+	readonly atOnce?: boolean;
+}
+
 /** Follows a pointer from where it went down. Returns nothing: it ends by itself. */
-export function followPointer(down: PointerEvent, handlers: DragHandlers, scroller: () => HTMLElement | null): void {
+export function followPointer(
+	down: PointerEvent,
+	handlers: DragHandlers,
+	scroller: () => HTMLElement | null,
+	{ atOnce = false }: DragOptions = {},
+): void {
 	if (down.button !== 0 || !down.isPrimary) return;
-	new PointerDrag(down, handlers, scroller);
+	new PointerDrag(down, handlers, scroller, atOnce);
 }
 
 /**
@@ -44,31 +54,33 @@ class PointerDrag {
 	readonly #handlers: DragHandlers;
 	readonly #scroll: EdgeScroll;
 	readonly #listening = new AbortController();
-	readonly #isFinger: boolean;
+	/** Has to rest before it drags. */
+	readonly #rests: boolean;
 	#began = false;
 	#rest: ReturnType<typeof setTimeout> | undefined;
 
-	constructor(down: PointerEvent, handlers: DragHandlers, scroller: () => HTMLElement | null) {
+	constructor(down: PointerEvent, handlers: DragHandlers, scroller: () => HTMLElement | null, atOnce: boolean) {
 		this.#down = down;
 		this.#handlers = handlers;
 		this.#scroll = new EdgeScroll(scroller, (x, y) => handlers.move(x, y));
-		this.#isFinger = down.pointerType === 'touch';
+		const isFinger = down.pointerType === 'touch';
+		this.#rests = isFinger && !atOnce;
 		const options = { signal: this.#listening.signal };
 		window.addEventListener('pointermove', this.#move, options);
 		window.addEventListener('pointerup', this.#up, options);
 		window.addEventListener('pointercancel', this.#cancel, options);
 		window.addEventListener('blur', this.#cancel, options);
 		window.addEventListener('keydown', this.#key, { ...options, capture: true });
-		window.addEventListener('contextmenu', (event) => this.#isFinger && event.preventDefault(), options);
-		if (this.#isFinger) this.#rest = setTimeout(() => this.#begin(down), REST_MS);
+		window.addEventListener('contextmenu', (event) => isFinger && event.preventDefault(), options);
+		if (this.#rests) this.#rest = setTimeout(() => this.#begin(down), REST_MS);
 	}
 
 	readonly #move = (event: PointerEvent): void => {
 		if (event.pointerId !== this.#down.pointerId) return this.#cancel();
 		if (!this.#began) {
 			const far = Math.hypot(event.clientX - this.#down.clientX, event.clientY - this.#down.clientY);
-			if (this.#isFinger && far > FINGER_SLOP_PX) return this.#end();
-			if (this.#isFinger || far < MOUSE_SLOP_PX) return;
+			if (this.#rests && far > FINGER_SLOP_PX) return this.#end();
+			if (this.#rests || far < MOUSE_SLOP_PX) return;
 			this.#begin(event);
 		}
 		if (!this.#began) return;
