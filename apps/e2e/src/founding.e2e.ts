@@ -18,7 +18,7 @@ test('a Nexus is founded, a backlog imported, a representative invited: the firs
 		.getByRole('link', { name: /^Product Backlog/ })
 		.first()
 		.click();
-	await page.getByRole('button', { name: 'Import a Jira CSV' }).click();
+	await page.getByRole('button', { name: 'Import a backlog' }).click();
 	const dialog = page.getByRole('dialog');
 	await dialog
 		.locator('input[type=file]')
