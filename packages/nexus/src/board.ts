@@ -77,8 +77,8 @@ export class Board {
 		sprints: whenChanged(sprintsInOrder),
 		items: whenChanged(liveItems),
 		order: whenChanged(orderKeeper(), isSameList),
-		dependencies: whenChanged(liveDependencies),
-		outside: whenChanged(liveOutside),
+		dependencies: whenChanged(liveDependencies, isSameMap),
+		outside: whenChanged(liveOutside, isSameMap),
 	};
 
 	readonly #stirs = new Set<() => void>();

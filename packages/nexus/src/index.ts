@@ -102,7 +102,6 @@ export {
 export { migrate } from './schema/migrations.ts';
 export type { Mark } from './schema/read.ts';
 export { RECORD_LIMITS, type NexusFacts, type Person, type Policy, type Sprint, type Team } from './schema/record.ts';
-export { STEWARD_LIMITS, type Availability, type MoveProposal, type StewardAnswer } from './schema/stewardship.ts';
 export {
 	ownEstimateId,
 	REFINEMENT_LIMITS,
@@ -114,6 +113,7 @@ export {
 	type RefinedItem,
 	type RefinementSettings,
 } from './schema/refinement.ts';
+export { STEWARD_LIMITS, type Availability, type MoveProposal, type StewardAnswer } from './schema/stewardship.ts';
 export {
 	TASK_STATES,
 	TEAM_PLAN_LIMITS,

@@ -11,12 +11,17 @@ export interface Move {
 	readonly to: number;
 }
 
-/** @param goal better teams; what of the way to them does not pay is left out */
+/** More than these nobody reads at once: what is left is suggested when they are taken. */
+const MOST_SHIFTS = 300;
+
+/** What pays most for fewest items comes first. @param goal better teams; what of the way to them does not pay is left out */
 export function shiftsTo(problem: ForecastProblem, goal: Teams): Move[][] {
 	const now = new Assignment(problem);
 	const left = new Set(problem.items.flatMap(({ team }, item) => (goal[item] === team ? [] : [item])));
 	const shifts: Move[][] = [];
-	for (let group = nextGroup(now, goal, left); group; group = nextGroup(now, goal, left)) {
+	while (shifts.length < MOST_SHIFTS) {
+		const group = nextGroup(now, goal, left);
+		if (!group) break;
 		shifts.push(group.map((item) => ({ item, from: now.teamOf(item), to: goal[item]! })));
 		for (const item of group) {
 			now.move(item, goal[item]!);
