@@ -139,7 +139,8 @@ export function importFile(nexus: NexusId, { file, mapping, teams, ...asked }: I
 export const exportAddress = (nexus: NexusId, format: 'csv' | 'json' | 'markdown') =>
 	`/api/v1${at(nexus)}/export?format=${format}`;
 
-const at = (nexus: NexusId) => `/nexuses/${encodeURIComponent(nexus)}`;
+/** The path of a Nexus. */
+export const at = (nexus: NexusId) => `/nexuses/${encodeURIComponent(nexus)}`;
 
 const get = <Answer>(path: string) => request<Answer>('GET', path);
 const post = <Answer>(path: string, body: object = {}) => request<Answer>('POST', path, body);
@@ -149,7 +150,7 @@ function request<Answer>(method: string, path: string, body?: object, using = fe
 	return send(path, { method, ...content }, using);
 }
 
-async function send<Answer>(path: string, init: RequestInit, using = fetch): Promise<Answer> {
+export async function send<Answer>(path: string, init: RequestInit, using = fetch): Promise<Answer> {
 	const response = await using(`/api/v1${path}`, {
 		...init,
 		headers: { accept: 'application/json', ...init.headers },

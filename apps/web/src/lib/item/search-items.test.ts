@@ -38,6 +38,12 @@ test('an item is found by its key in the tool that it came from', () => {
 	expect(titles(searchItems(imported, 'aloy-57', { most: 8 }))).toEqual(['Log in']);
 });
 
+test('an item is found by a label, also together with a word of its title', () => {
+	const item = { ...[...view.items.values()][3]!, labels: ['Pilot 2'] };
+	const labelled = { ...view, items: new Map([...view.items, [item.id, item]]) };
+	expect(titles(searchItems(labelled, 'pilot log', { most: 8 }))).toEqual(['Log in']);
+});
+
 test('as many are found as are wanted, without those that are not, and without words all of them', () => {
 	const without = ({ title }: Item) => title === 'Café pays by card';
 	expect(titles(searchItems(view, '', { most: 2, without }))).toEqual([

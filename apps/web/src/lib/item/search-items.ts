@@ -11,7 +11,7 @@ export interface ItemSearch {
 }
 
 /**
- * Items by number, title and key in the tool they came from: the one that is named first, then by how they begin, each in
+ * Items by number, title, key in the tool they came from and labels: the one that is named first, then by how they begin, each in
  * the order of the Product Backlog. Without words all of them.
  */
 export function searchItems(view: BoardView, text: string, { most, without = () => false }: ItemSearch): Item[] {
@@ -50,7 +50,7 @@ const searchable = oncePerView(({ order, items }: BoardView) => order.map((id) =
 const entryOf = oncePerView((item: Item): Entry => {
 	const names = [`#${item.number ?? ''}`, `${item.number ?? ''}`, fold(item.externalKey ?? '')];
 	const title = ` ${fold(item.title)}`;
-	return { item, names, title, text: `${names.join(' ')}${title}` };
+	return { item, names, title, text: `${names.join(' ')}${title} ${fold(item.labels.join(' '))}` };
 });
 
 /** 0: named; 1: its title begins so; 2: words of its title begin so; 3: it has the letters somewhere. */
