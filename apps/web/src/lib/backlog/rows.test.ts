@@ -1,8 +1,8 @@
-import { moveItem, placeItem, type Move } from '@nexus-board/nexus';
+import { agreeExamples, estimateItem, forecastItem, moveItem, moveItems, placeItem } from '@nexus-board/nexus';
 import { testNexus } from '@nexus-board/nexus/testing';
 import { describe, expect, test } from 'vitest';
-import { depthsAt, moveInto, nearestGap } from './drop.ts';
-import { rowsOf, type Row } from './rows.ts';
+import { depthsAt, moveInto, nearestGap, topmost } from './drop.ts';
+import { endOfTree, rowsOf, type Row } from './rows.ts';
 
 /** Families (Riders (Price, Child), Kiosk), Lock; Pay is in the Sprint. */
 function backlog() {
@@ -18,8 +18,12 @@ function backlog() {
 	return { board, actor, rows: () => rowsOf(board.view, { folded: new Set(['sprint']) }) };
 }
 
-const sketch = (rows: readonly Row[]) =>
-	rows.map((row) => (row.kind === 'sprint' ? `[${row.items.length}]` : '·'.repeat(row.depth) + row.item.id)).join(' ');
+const sketch = (rows: readonly Row[]) => rows.map(sketchOf).join(' ');
+
+function sketchOf(row: Row): string {
+	if (row.kind === 'sprint') return `[${row.items.length}]`;
+	return row.kind === 'section' ? `(${row.key})` : '·'.repeat(row.depth) + row.item.id;
+}
 
 describe('the rows of the Product Backlog', () => {
 	test('show the Sprint as one row, then the tree', () => {
@@ -38,14 +42,43 @@ describe('the rows of the Product Backlog', () => {
 			'price child kiosk',
 		);
 	});
+
+	test('stand by team, in the same order, and what is in the Sprint stays on top', () => {
+		const { board, actor } = backlog();
+		forecastItem(board, actor, { item: 'lock', team: 'birch' });
+		forecastItem(board, actor, { item: 'price', team: 'birch' });
+		const rows = rowsOf(board.view, { folded: new Set(['sprint']), grouping: 'team' });
+		expect(sketch(rows)).toBe('[1] (team:birch) price lock (team:) child kiosk');
+		expect(sketch(rowsOf(board.view, { folded: new Set(['sprint', 'team:birch']), grouping: 'team' }))).toBe(
+			'[1] (team:birch) (team:) child kiosk',
+		);
+	});
+
+	test('stand by readiness, those that are Ready first', () => {
+		const { board, actor } = backlog();
+		estimateItem(board, actor, 'lock', 3);
+		agreeExamples(board, actor, 'lock', true);
+		forecastItem(board, actor, { item: 'lock', team: 'birch' });
+		agreeExamples(board, actor, 'child', true);
+		const rows = rowsOf(board.view, {
+			folded: new Set(),
+			grouping: 'readiness',
+			only: (item) => item.id !== 'pay',
+		});
+		expect(sketch(rows)).toBe('(missing:0) lock (missing:2) child (missing:3) price kiosk');
+	});
+
+	test('know where the tree below a row ends', () => {
+		const rows = backlog().rows();
+		expect([1, 2, 3, 6].map((index) => endOfTree(rows, index))).toEqual([6, 5, 4, 7]);
+	});
 });
 
 describe('a row that is put down', () => {
 	const put = (item: string, index: number, depth: number): string => {
 		const { board, actor, rows } = backlog();
 		const gap = nearestGap(rows(), { index, depth });
-		const move: Move = moveInto(board.view, rows(), item, gap);
-		moveItem(board, actor, move);
+		moveItems(board, actor, moveInto(board.view, rows(), [item], gap));
 		return sketch(rows());
 	};
 
@@ -79,5 +112,24 @@ describe('a row that is put down', () => {
 		expect(depthsAt(rows, 2)).toEqual({ least: 1, most: 1 });
 		expect(depthsAt(rows, 5)).toEqual({ least: 1, most: 2 });
 		expect(depthsAt(rows, 7)).toEqual({ least: 0, most: 0 });
+	});
+});
+
+describe('several rows that are put down', () => {
+	test('stand one after the other in their order, in the place of the gap', () => {
+		const { board, actor, rows } = backlog();
+		const gap = nearestGap(rows(), { index: 5, depth: 1 });
+		moveItems(board, actor, moveInto(board.view, rows(), ['price', 'lock'], gap));
+		expect(sketch(rows())).toBe('[1] families ·riders ··child ·price ·lock ·kiosk');
+	});
+
+	test('come first among the others when the gap is above all of them', () => {
+		const { board, actor, rows } = backlog();
+		moveItems(board, actor, moveInto(board.view, rows(), ['kiosk', 'lock'], { index: 1, depth: 0 }));
+		expect(sketch(rows())).toBe('[1] kiosk lock families ·riders ··price ··child');
+	});
+
+	test('bring along what lies within them, once', () => {
+		expect(topmost(backlog().board.view, ['riders', 'price', 'kiosk'])).toEqual(['riders', 'kiosk']);
 	});
 });

@@ -22,9 +22,10 @@ export class Hands {
 
 	/**
 	 * Does a command. Returns whether it was done; if not, the person was told why.
-	 * @param said what was done, for the notice ("#431 moved to Wed 18"); absent: what is seen says it already
+	 * @param said what was done, for the notice ("#431 moved to Wed 18"), where need be known only then; absent: what is seen
+	 * says it already
 	 */
-	do(work: (board: Board, by: Actor) => void, said?: string): boolean {
+	do(work: (board: Board, by: Actor) => void, said?: string | (() => string)): boolean {
 		try {
 			this.#nexus.do(work);
 		} catch (error) {
@@ -32,7 +33,8 @@ export class Hands {
 			this.tell(refusalWords(error));
 			return false;
 		}
-		if (said) this.#toasts.show({ text: said, action: { label: 'Undo', kbd: 'Ctrl Z', run: () => this.undo() } });
+		const text = typeof said === 'function' ? said() : said;
+		if (text) this.#toasts.show({ text, action: { label: 'Undo', kbd: 'Ctrl Z', run: () => this.undo() } });
 		return true;
 	}
 

@@ -5,7 +5,7 @@ import type { Shortcut } from '#lib/shell/shortcuts.svelte.ts';
 const EVERYWHERE = /^(?:Ctrl|G) |^\?$/;
 
 /** As it stands on the keyboard. */
-export const printed = (keys: string): string => keys.replace('Escape', 'Esc');
+export const printed = (keys: string): string => keys.replace('Escape', 'Esc').replace('ArrowRight', '→');
 
 /** The page's own keys, each once: the innermost place has it. */
 export const pageKeys = (shortcuts: readonly Shortcut[]): Shortcut[] =>

@@ -1,7 +1,9 @@
 /** What was refused, in words: whose, which field, what one wrote and what stands there. */
-import type { BoardView, RefusedField, RefusedRecord } from '@nexus-board/nexus';
-import { refusalWords } from '#lib/words/refusals.ts';
+import { refusedMoves, type BoardView, type RefusedField, type RefusedRecord } from '@nexus-board/nexus';
 import type { KeptRefusal } from '#lib/live/refusals.svelte.ts';
+import { itemWords, placeWords } from '#lib/proposals/places.ts';
+import { count } from '#lib/words/lists.ts';
+import { refusalWords } from '#lib/words/refusals.ts';
 
 export interface RefusedLine {
 	/** What it is about: an item, a Sprint Goal. */
@@ -9,11 +11,17 @@ export interface RefusedLine {
 	readonly changes: readonly { readonly what: string; readonly mine: string; readonly theirs: string | undefined }[];
 }
 
-/** Why, in a sentence. */
-export const whyWords = ({ rule, about }: KeptRefusal): string =>
-	rule in RULES
+/** Why, in a sentence; of moves, how many they are. */
+export function whyWords(view: BoardView, refusal: KeptRefusal): string {
+	const { rule, about, document, records } = refusal;
+	if (rule === 'order-locked' && document === 'order') {
+		const moves = refusedMoves(view, records).length;
+		return `${count(moves, 'move')} ${moves === 1 ? 'was' : 'were'} not taken: the Product Owner has locked the order.`;
+	}
+	return rule in RULES
 		? RULES[rule]!(about)
 		: refusalWords({ code: rule as Parameters<typeof refusalWords>[0]['code'], about });
+}
 
 const RULES: Readonly<Record<string, (about: string) => string>> = {
 	'document-full': (about) => `There is no more room: ${about} is the limit.`,
@@ -23,17 +31,27 @@ const RULES: Readonly<Record<string, (about: string) => string>> = {
 /** What nobody wants to read: marks of who did something last, and what only machines use. */
 const SILENT: readonly string[] = ['created', 'progress.since', 'by', 'at'];
 
-export const linesOf = (view: BoardView, { records }: KeptRefusal): RefusedLine[] =>
-	records.flatMap((record) => {
+export const linesOf = (view: BoardView, { records }: KeptRefusal): RefusedLine[] => [
+	...refusedMoves(view, records).map((move) => ({
+		title: itemWords(view, move.item),
+		changes: [{ what: 'Moved', mine: placeWords(view, move), theirs: undefined }],
+	})),
+	...records.flatMap((record) => {
 		const changes = record.fields
 			.filter(({ field }) => !SILENT.includes(field))
 			.map((field) => ({
-				what: WHAT[record.root === 'ranks' ? 'rank' : field.field] ?? field.field,
-				mine: record.root === 'ranks' ? 'another place' : words(view, field.field, field.mine),
-				theirs: theirsOf(view, record, field),
+				what: WHAT[field.field] ?? field.field,
+				mine: words(view, field.field, field.mine),
+				theirs: theirsOf(view, field),
 			}));
-		return record.root === 'marks' || changes.length === 0 ? [] : [{ title: titleOf(view, record), changes }];
-	});
+		return WITHOUT_LINES.includes(record.root) || changes.length === 0
+			? []
+			: [{ title: titleOf(view, record), changes }];
+	}),
+];
+
+/** Ranks are told as moves; who did something last is no loss. */
+const WITHOUT_LINES: readonly string[] = ['ranks', 'marks'];
 
 /** The same as plain text, to paste elsewhere. */
 export const asText = (view: BoardView, refusal: KeptRefusal): string =>
@@ -42,7 +60,6 @@ export const asText = (view: BoardView, refusal: KeptRefusal): string =>
 		.join('\n');
 
 const WHAT: Readonly<Record<string, string>> = {
-	rank: 'Place in the Product Backlog',
 	title: 'Title',
 	description: 'Description',
 	level: 'Level',
@@ -73,7 +90,6 @@ function titleOf(view: BoardView, { root, id, fields }: RefusedRecord): string {
 	};
 	switch (root) {
 		case 'items':
-		case 'ranks':
 			return item(id);
 		case 'dependencies': {
 			const [consumer = '', provider = ''] = id.split('>');
@@ -84,8 +100,8 @@ function titleOf(view: BoardView, { root, id, fields }: RefusedRecord): string {
 	}
 }
 
-const theirsOf = (view: BoardView, { root }: RefusedRecord, { field, theirs }: RefusedField): string | undefined =>
-	root === 'ranks' || theirs === undefined ? undefined : words(view, field, theirs);
+const theirsOf = (view: BoardView, { field, theirs }: RefusedField): string | undefined =>
+	theirs === undefined ? undefined : words(view, field, theirs);
 
 function words(view: BoardView, field: string, value: unknown): string {
 	if (value === undefined || value === null) return 'nothing';
