@@ -59,6 +59,8 @@ export class LiveNexus {
 	readonly #awareness: Awareness;
 	readonly #notices: Notices;
 	readonly #documents = new Map<string, Opened>();
+	/** How many look at a document that is open only as long as somebody does. */
+	readonly #kept = new Map<string, number>();
 	readonly #history: UndoHistory;
 	readonly #subscribeChannel: () => void;
 	readonly #actor: Actor;
@@ -138,6 +140,25 @@ export class LiveNexus {
 		return this.#history.redo();
 	}
 
+	/**
+	 * Keeps a document open for as long as somebody here looks at it: an event's, or this person's own draft in it. Returns
+	 * the way to let it go.
+	 */
+	keepOpen(key: DocumentKey): () => void {
+		const name = documentName(key);
+		this.#kept.set(name, (this.#kept.get(name) ?? 0) + 1);
+		if (!this.#documents.has(name)) void this.#connect(this.#take(key));
+		let kept = true;
+		return () => {
+			if (!kept) return;
+			kept = false;
+			const others = this.#kept.get(name)! - 1;
+			if (others > 0) return void this.#kept.set(name, others);
+			this.#kept.delete(name);
+			this.#putAway(name);
+		};
+	}
+
 	close(): void {
 		for (const stop of this.#stops) stop();
 		this.presence.close();
@@ -178,6 +199,7 @@ export class LiveNexus {
 	/** First what this browser has, then what the server has. */
 	async #connect(opened: Opened): Promise<void> {
 		const unsaved = await opened.copy.read();
+		if (this.#documents.get(documentName(opened.key)) !== opened) return;
 		opened.synced = this.#channel.open(documentName(opened.key), opened.doc, {
 			awareness: opened.key.kind === 'record' ? this.#awareness : undefined,
 			unsaved,
@@ -215,6 +237,17 @@ export class LiveNexus {
 		this.#documents.delete(synced.name);
 		this.#history.forget(opened.doc);
 		await opened.copy.drop();
+	}
+
+	/** Nobody looks at a document any more; its copy stays for the next time. */
+	#putAway(name: string): void {
+		const opened = this.#documents.get(name);
+		if (!opened) return;
+		this.#documents.delete(name);
+		opened.synced?.close();
+		this.board.detach(opened.key);
+		this.#history.forget(opened.doc);
+		void opened.copy.close();
 	}
 
 	/** The copies here are of another life of this Nexus: nothing of them may get into this one. */

@@ -22,7 +22,11 @@ export interface Whereabouts {
 	readonly page?: string | undefined;
 	readonly item?: ItemId | undefined;
 	readonly editing?: ItemId | undefined;
+	/** The item that is being split into thinner ones. */
+	readonly splitting?: ItemId | undefined;
 	readonly cursor?: CursorPlace | undefined;
+	/** Shown for a moment, in a room: `agree`, `question`. */
+	readonly reaction?: string | undefined;
 	/** What is being carried, and where it would land: a `data-place`. */
 	readonly carrying?: { readonly item: ItemId; readonly to?: string | undefined } | undefined;
 }
@@ -93,11 +97,13 @@ export { mainRole };
 
 /** Others' words are strangers' words: whatever is not as it should be is left out. */
 function readWhereabouts(state: Record<string, unknown>): Whereabouts {
-	const { page, item, editing, cursor, carrying } = state;
+	const { page, item, editing, splitting, cursor, carrying, reaction } = state;
 	return {
 		page: text(page),
 		item: text(item),
 		editing: text(editing),
+		splitting: text(splitting),
+		reaction: text(reaction),
 		cursor: readCursor(cursor),
 		carrying: readCarrying(carrying),
 	};

@@ -1,11 +1,11 @@
 /** The pages of a Nexus, in the order of the rail, with the keys that lead to them. */
 import type { IconName } from '#lib/ui/icons.ts';
 
-export type PageId = 'backlog' | 'sprint' | 'dependencies';
+export type PageId = 'backlog' | 'sprint' | 'events' | 'dependencies' | 'teams';
 
 export interface PagePlace {
 	readonly id: PageId;
-	readonly route: '/n/[nexus]/backlog' | '/n/[nexus]/sprint' | '/n/[nexus]/dependencies';
+	readonly route: `/n/[nexus]/${PageId}`;
 	readonly name: string;
 	/** Where there is little room. */
 	readonly short: string;
@@ -26,6 +26,7 @@ export const PAGES: readonly (readonly PagePlace[])[] = [
 			icon: 'table',
 			key: 'S',
 		},
+		{ id: 'events', route: '/n/[nexus]/events', name: 'Events', short: 'Events', icon: 'calendar', key: 'E' },
 	],
 	[
 		{
@@ -37,6 +38,7 @@ export const PAGES: readonly (readonly PagePlace[])[] = [
 			key: 'D',
 		},
 	],
+	[{ id: 'teams', route: '/n/[nexus]/teams', name: 'Teams', short: 'Teams', icon: 'people', key: 'T' }],
 ];
 
 /** The page that an address shows: the part after the Nexus. */

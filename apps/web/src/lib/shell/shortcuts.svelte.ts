@@ -44,7 +44,8 @@ export const [getShortcuts, setShortcuts] = createContext<Shortcuts>();
 /** The keys of an event as shortcuts name them. */
 export function keysOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): string {
 	const letter = key.length === 1 ? key.toUpperCase() : key;
-	const named = letter.length > 1 || ctrlKey || metaKey;
+	// What Shift makes of another key is that key: `?`. A letter or a named key stays what it is.
+	const named = letter.length > 1 || /^[A-Z]$/.test(letter) || ctrlKey || metaKey;
 	return [ctrlKey || metaKey ? 'Ctrl' : '', altKey ? 'Alt' : '', shiftKey && named ? 'Shift' : '', letter]
 		.filter(Boolean)
 		.join(' ');

@@ -1,0 +1,59 @@
+/** What one asks of an event room. Each is done once, also when the answer was lost and it is asked again. */
+import type {
+	EstimateScale,
+	EventId,
+	EventKind,
+	ItemId,
+	NexusId,
+	PersonId,
+	Position,
+	Question,
+	TimerChange,
+} from '@nexus-board/nexus';
+import { newId } from '@nexus-board/nexus';
+import { at, send } from './api.ts';
+import { ApiProblem } from './problem.ts';
+
+interface Deeds {
+	phase: { from: Position; to: Position };
+	timer: TimerChange;
+	ready: { ready: boolean; at: Position };
+	seat: { facilitator?: PersonId; deputies?: readonly PersonId[] };
+	hand: { raised: boolean; person?: PersonId };
+	part: { here: boolean; observing?: boolean };
+	spotlight: { page?: string; item?: ItemId | undefined };
+	close: object;
+	settings: { scale?: EstimateScale; itemMinutes?: number | null };
+	rounds: Question;
+	estimate: Question & { answer: string | null };
+	reveal: Question;
+}
+
+/** @throws {ApiProblem} */
+export const openEvent = (nexus: NexusId, kind: EventKind): Promise<{ event: EventId }> =>
+	once(`${at(nexus)}/events`, { kind });
+
+/** @throws {ApiProblem} */
+export const actInRoom = <Deed extends keyof Deeds>(
+	nexus: NexusId,
+	event: EventId,
+	deed: Deed,
+	body: Deeds[Deed],
+): Promise<object> => once(`${at(nexus)}/events/${encodeURIComponent(event)}/${deed}`, body);
+
+const AGAIN_MS = 400;
+
+async function once<Answer>(path: string, body: object): Promise<Answer> {
+	const init: RequestInit = {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', 'idempotency-key': newId() },
+		body: JSON.stringify(body),
+	};
+	try {
+		return await send<Answer>(path, init);
+	} catch (error) {
+		if (!(error instanceof ApiProblem) || error.code !== 'unreachable') throw error;
+		await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+		return send<Answer>(path, init);
+	}
+}
