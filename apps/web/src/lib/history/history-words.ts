@@ -17,7 +17,7 @@ export function entryWords(view: BoardView, { changes, restored }: HistoryEntry)
 export function changeWords(view: BoardView, change: ItemChange): string {
 	if (isBack(change)) return `changed ${NOUNS[change.field]}, then changed it back`;
 	const { field, about = '', before, after } = change;
-	return (WORDS[field] as Words<typeof field>)(before as never, after as never, { view, about });
+	return (WORDS[field] as Words<typeof field>)(before, after, { view, about });
 }
 
 /** A text that there is before and after has other words in it. */
