@@ -3,11 +3,11 @@ import type { BoardView } from '../board-view.ts';
 import type { ItemId } from '../ids.ts';
 import { oncePerView } from '../memo.ts';
 import {
-	assessedNeeds,
 	DEPENDENCY_STATES,
 	dependencyAnalysis,
 	type AssessedDependency,
 	type AssessedNeed,
+	type DependencyAnalysis,
 } from './dependencies.ts';
 import { dependencyId } from '../schema/dependency.ts';
 
@@ -20,14 +20,16 @@ export type Decision =
 	  }
 	| { readonly about: 'need'; readonly need: AssessedNeed };
 
-export const decisions = oncePerView((view: BoardView): readonly Decision[] => {
-	const { all, loops } = dependencyAnalysis(view);
+/** The same list as before while no dependency means anything else. */
+export const decisions = (view: BoardView): readonly Decision[] => decisionsIn(dependencyAnalysis(view));
+
+const decisionsIn = oncePerView(({ all, outside, loops }: DependencyAnalysis): readonly Decision[] => {
 	const looped = loops.map((loop): Decision => {
 		const next = (index: number) => loop[(index + 1) % loop.length]!;
 		const needs = loop.flatMap((item, index) => all.get(dependencyId(item, next(index))) ?? []);
 		return { about: 'loop', loop, needs };
 	});
-	const needs = assessedNeeds(view)
+	const needs = [...all.values(), ...outside.values()]
 		.filter(({ state }) => state === 'late' || state === 'disputed')
 		.sort(compareUrgency);
 	return [...looped, ...needs.map((need): Decision => ({ about: 'need', need }))];

@@ -70,10 +70,12 @@ const lastAnalyses = new WeakMap<
 >();
 
 /** Everything that is needed, from within the Nexus and from outside. */
-export const assessedNeeds = (view: BoardView): AssessedNeed[] => {
-	const { all, outside } = dependencyAnalysis(view);
-	return [...all.values(), ...outside.values()];
-};
+export const assessedNeeds = (view: BoardView): readonly AssessedNeed[] => needsOf(dependencyAnalysis(view));
+
+const needsOf = oncePerView(({ all, outside }: DependencyAnalysis): AssessedNeed[] => [
+	...all.values(),
+	...outside.values(),
+]);
 
 /** Dependencies between items of different teams: what Refinement finds, for the teams to minimise. */
 export const crossTeamDependencies = (view: BoardView): AssessedDependency[] =>
