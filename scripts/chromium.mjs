@@ -9,7 +9,8 @@ import { delimiter, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { bring, root, tools } from './toolchain.mjs';
 
-const SYSTEM = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+/** The one without a window first: it draws a page in two thirds of the time. */
+const SYSTEM = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const PACKED = { name: '@sparticuz/chromium', version: '147.0.2' };
 const UNPACKED = join(tools, 'chromium', PACKED.version);
 

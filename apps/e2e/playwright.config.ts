@@ -19,6 +19,8 @@ export default defineConfig({
 		viewport: { width: 1440, height: 900 },
 		locale: 'en-GB',
 		screenshot: 'only-on-failure',
+		serviceWorkers: 'block', // it would fetch the whole app for each person; the journeys that need it allow it
+		contextOptions: { reducedMotion: 'reduce' },
 		launchOptions: {
 			executablePath,
 			env: { ...(process.env as Record<string, string>), ...env },
@@ -30,6 +32,10 @@ export default defineConfig({
 				'--disable-background-networking',
 				'--disable-component-update',
 				'--disable-sync',
+				// Each person is a context, and a process for each of its pages is what a machine with two cores has no room for.
+				'--in-process-gpu',
+				'--renderer-process-limit=1',
+				'--disable-site-isolation-trials',
 			],
 		},
 	},

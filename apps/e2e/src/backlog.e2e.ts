@@ -1,5 +1,5 @@
-import type { Locator } from '@playwright/test';
-import { boxOf, expect, nexusOf, test, type PersonAtWork } from './people.ts';
+import type { BrowserContextOptions, Locator } from '@playwright/test';
+import { boxOf, expect, nexusOf, test, type Fixtures, type PersonAtWork } from './people.ts';
 
 async function backlog(person: PersonAtWork): Promise<void> {
 	await person.page
@@ -275,7 +275,8 @@ test('an item is split in place with one key, others see it meanwhile, and one u
 /** A Nexus whose Product Owner, Olga, keeps the order of five items; Ben is a representative of Birch. */
 async function locked(
 	person: (name: string) => Promise<PersonAtWork>,
-	join: (host: PersonAtWork, name: string, invitation: { team: string }) => Promise<PersonAtWork>,
+	join: Fixtures['join'],
+	options?: BrowserContextOptions,
 ): Promise<{ olga: PersonAtWork; ben: PersonAtWork }> {
 	const olga = await person('Olga');
 	const founded = await olga.page.request.post('/api/v1/nexuses', {
@@ -296,7 +297,7 @@ async function locked(
 		await expect(olga.row(title)).toContainText(/#\d/);
 	}
 	await olga.page.getByRole('button', { name: 'Done' }).click();
-	const ben = await join(olga, 'Ben', { team: 'Birch' });
+	const ben = await join(olga, 'Ben', { team: 'Birch' }, options);
 	await ben.page.goto(`/n/${nexus}/backlog`);
 	await expect(ben.row('Log in')).toBeVisible();
 	return { olga, ben };
@@ -389,9 +390,9 @@ test('what somebody moved offline, while the order was locked, comes back to be 
 	person,
 	join,
 }) => {
-	const { olga, ben } = await locked(person, join);
+	const { olga, ben } = await locked(person, join, { serviceWorkers: 'allow' });
 	await ben.isSaved();
-	await ben.context.setOffline(true);
+	await ben.goOffline();
 	await expect(ben.page.getByText('You are offline.')).toBeVisible();
 	await dragAbove(ben, 'Kiosk', ben.row('Pay'));
 	await dragAbove(ben, 'Log in', ben.row('Refund'));

@@ -56,9 +56,9 @@ test('offline one keeps working; back again everything merges, and the header al
 	guest,
 	join,
 }) => {
-	const ben = await join(guest, 'Ben', { team: 'Birch' });
+	const ben = await join(guest, 'Ben', { team: 'Birch' }, { serviceWorkers: 'allow' });
 	await ben.isSaved();
-	await ben.context.setOffline(true);
+	await ben.goOffline();
 	await expect(ben.page.getByText('You are offline.')).toBeVisible();
 	await ben.drag(ben.card(433), await spotIn(ben.page, 'Birch', 7));
 	await expect(ben.page.getByText(/Offline, 1 to send/)).toBeVisible();
@@ -140,10 +140,9 @@ test('a board opens again without a connection, keeps what is written there, and
 	guest,
 	join,
 }) => {
-	const ben = await join(guest, 'Ben', { team: 'Birch' });
+	const ben = await join(guest, 'Ben', { team: 'Birch' }, { serviceWorkers: 'allow' });
 	await ben.isSaved();
-	await ben.page.evaluate(() => navigator.serviceWorker.ready);
-	await ben.context.setOffline(true);
+	await ben.goOffline();
 	await ben.page.reload();
 	await expect(ben.card('#433')).toBeVisible();
 	await ben.page.getByRole('link', { name: /^Product Backlog/ }).click();
@@ -177,11 +176,11 @@ test('what somebody wrote offline, and may write no more when they are back, is 
 	await olga.page.getByRole('button', { name: 'Add item' }).first().click();
 	await olga.page.getByRole('textbox', { name: 'Title of the new item' }).fill('Take card payment');
 	await olga.page.keyboard.press('Enter');
-	const ben = await join(olga, 'Ben', { team: 'Birch' });
+	const ben = await join(olga, 'Ben', { team: 'Birch' }, { serviceWorkers: 'allow' });
 	await ben.page.getByRole('link', { name: /^Product Backlog/ }).click();
 	await expect(ben.row('Take card payment')).toBeVisible();
 	await ben.isSaved();
-	await ben.context.setOffline(true);
+	await ben.goOffline();
 	await ben.page.keyboard.press('n');
 	await ben.page.getByRole('textbox', { name: 'Title of the new item' }).fill('Written on the train');
 	await ben.page.keyboard.press('Enter');
