@@ -20,10 +20,8 @@ function open() {
 
 test('says in whole sentences who gives what to whom (R11, F5)', () => {
 	open();
-	const names = screen.getAllByRole('gridcell').map((cell) => cell.getAttribute('aria-label'));
-	expect(names).toContain('Cedar gives to Alder: 1 late and 1 fine, 2 1 late');
-	expect(names).toContain('Birch gives nothing to Cedar');
-	expect(screen.getByRole('gridcell', { name: /^Cedar gives to Alder/ }).textContent).toContain('2');
+	expect(screen.getByRole('gridcell', { name: 'Cedar gives to Alder: 2 open, 1 late beside 1 fine' })).toBeTruthy();
+	expect(screen.getByRole('gridcell', { name: 'Birch gives nothing to Cedar' })).toBeTruthy();
 });
 
 test('is one tab stop; arrows go from cell to cell, Enter chooses one that holds something (F5)', async () => {
@@ -33,7 +31,7 @@ test('is one tab stop; arrows go from cell to cell, Enter chooses one that holds
 	await user.keyboard('{Enter}');
 	expect(onchoose).not.toHaveBeenCalled();
 	await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
-	expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Cedar gives to Alder/);
+	expect(document.activeElement).toBe(screen.getByRole('gridcell', { name: /^Cedar gives to Alder/ }));
 	await user.keyboard('{Enter}');
 	expect(onchoose).toHaveBeenCalledWith({ giver: 'cedar', needer: 'alder' });
 	await user.keyboard('{End}{Home}{ArrowUp}');

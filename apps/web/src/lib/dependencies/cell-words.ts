@@ -16,23 +16,19 @@ export const countWords = ({ counts }: Pick<MatrixCell, 'counts'>): string =>
 		DEPENDENCY_STATES.filter((state) => counts[state] > 0).map((state) => `${counts[state]} ${STATE_LOOK[state].word}`),
 	);
 
-/** The sentence, and what is in sight, so that whoever speaks to the page can say what they see. */
-export function cellLabel(view: BoardView, giver: PartyKey, needer: PartyKey, cell: MatrixCell | undefined): string {
-	const sentence = cellSentence(view, giver, needer, cell);
-	if (!cell) return sentence;
-	return [sentence, [numberOf(cell), giver === needer ? '' : cellWords(cell)].join(' ').trim()].join(', ');
-}
-
 /** How many are open, or were resolved when none is. */
 export const numberOf = ({ open, counts }: MatrixCell): number => open || counts.resolved;
 
-/** "Cedar gives to Alder: 1 late and 1 fine", "Cedar gives nothing to Alder", "Within Alder: 1 fine" */
-export function cellSentence(view: BoardView, giver: PartyKey, needer: PartyKey, cell: MatrixCell | undefined): string {
+/** "Cedar gives to Alder", "Cedar gives nothing to Alder", "Within Alder" */
+export function cellSentence(view: BoardView, giver: PartyKey, needer: PartyKey, isEmpty: boolean): string {
 	const [from, to] = [partyWords(view, giver), partyWords(view, needer)];
-	if (giver === needer) return cell ? `Within ${to}: ${countWords(cell)}` : `Nothing within ${to}`;
-	const gives = cell ? `${from} gives to ${to}: ${countWords(cell)}` : `${from} gives nothing to ${to}`;
+	if (giver === needer) return isEmpty ? `Nothing within ${to}` : `Within ${to}`;
+	const gives = isEmpty ? `${from} gives nothing to ${to}` : `${from} gives to ${to}`;
 	return gives.charAt(0).toUpperCase() + gives.slice(1);
 }
+
+/** What a cell holds beside its worst: "1 fine"; nothing where all are alike. */
+export const restWords = ({ worst, counts }: MatrixCell): string => countWords({ counts: { ...counts, [worst]: 0 } });
 
 export const cellTitle = (view: BoardView, giver: PartyKey, needer: PartyKey): string =>
 	giver === needer ? `Within ${partyName(view, giver)}` : `${partyName(view, giver)} to ${partyName(view, needer)}`;
