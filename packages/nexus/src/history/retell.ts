@@ -3,8 +3,10 @@
  * times; within a document their own order counts.
  */
 import * as Y from 'yjs';
+import { SERVER } from '../access/access.ts';
 import type { DocumentKey } from '../documents.ts';
 import type { PersonId } from '../ids.ts';
+import type { ItemChange } from './entry.ts';
 import { Replay, type Changes } from './replay.ts';
 import type { Runs } from './runs.ts';
 
@@ -49,8 +51,14 @@ function tell(
 	{ person, at }: Pick<LoggedRow, 'person' | 'at'>,
 	cause: { restored?: true } = {},
 ): void {
-	for (const [item, done] of changes) into.add({ item, person, at, ...cause, changes: done });
+	for (const [item, all] of changes) {
+		const done = person === SERVER ? all.filter(({ field }) => !LONG_TEXTS.includes(field)) : all;
+		if (done.length > 0) into.add({ item, person, at, ...cause, changes: done });
+	}
 }
+
+/** The server writes none of these: it gives those of older windows the shape that they have today. */
+const LONG_TEXTS: readonly ItemChange['field'][] = ['description', 'acceptance'];
 
 /** Takes, time and again, the earliest of the next rows of all documents. */
 function* inOrder(documents: readonly LoggedDocument[]): Generator<{ key: DocumentKey; row: LoggedRow }> {
