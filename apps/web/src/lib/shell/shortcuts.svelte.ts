@@ -16,6 +16,8 @@ export interface Shortcut {
 	readonly icon?: IconName;
 	/** Many are like it, or it is of use by its key alone: the palette lists it when somebody looks for it. */
 	readonly quiet?: boolean;
+	/** It opens a field to write in: what is typed until the field is there goes into it. */
+	readonly asks?: boolean;
 	readonly run: () => void;
 }
 
@@ -50,6 +52,10 @@ export function keysOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEven
 		.filter(Boolean)
 		.join(' ');
 }
+
+/** Whether a line or lines of text are written there. */
+export const isTextField = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
+	target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && /^(text|search)$/.test(target.type));
 
 /** Whether somebody writes there, so that single keys are letters. */
 export function isTyping(target: EventTarget | null): boolean {
