@@ -16,11 +16,12 @@ import type { Dependency, DependencyAnswer, OutsideDependency } from './schema/d
 import type { NexusEvent } from './schema/event.ts';
 import type { Goal, TeamGoal } from './schema/goal.ts';
 import type { Item } from './schema/item.ts';
+import type { Planning } from './schema/planning.ts';
 import type { Mark } from './schema/read.ts';
 import type { NexusFacts, Person, Policy, Sprint, Team } from './schema/record.ts';
 import type { AgendaEntry, RefinedItem, RefinementSettings } from './schema/refinement.ts';
 import type { Availability, MoveProposal, StewardAnswer } from './schema/stewardship.ts';
-import type { Absence, Task } from './schema/team-plan.ts';
+import type { Absence, PlanningWord, Task } from './schema/team-plan.ts';
 
 /** Everything that screens, rules and queries read. Plain, and never changed once it was given out. */
 export interface BoardView {
@@ -29,7 +30,7 @@ export interface BoardView {
 	readonly people: ReadonlyMap<PersonId, Person>;
 	/** Scrum Teams that are not retired, in the order in which they came to the Nexus. */
 	readonly teams: readonly Team[];
-	/** By number. */
+	/** By number; none whose planning was given up. */
 	readonly sprints: readonly Sprint[];
 	/** The Sprint that is planned or running: the one with the highest number. */
 	readonly sprint: Sprint | undefined;
@@ -48,8 +49,8 @@ export interface BoardView {
 	readonly teamTasks: ReadonlyMap<TeamId, ReadonlyMap<TaskId, Task>>;
 	/** Who is how much away, by team and `absenceId`. */
 	readonly absences: ReadonlyMap<TeamId, ReadonlyMap<string, Absence>>;
-	/** Of which Sprints each team has said that its planning is finished (R21). */
-	readonly finishedPlanning: ReadonlyMap<TeamId, ReadonlyMap<SprintId, Mark>>;
+	/** What each team said last of its planning of a Sprint: that it is finished, or open again (R21). */
+	readonly planningWords: ReadonlyMap<TeamId, ReadonlyMap<SprintId, PlanningWord>>;
 	readonly comments: ReadonlyMap<CommentId, Comment>;
 	readonly moveProposals: ReadonlyMap<ProposalId, MoveProposal>;
 	/** The Product Owner's answers to proposed moves and to proposed items (R4). */
@@ -66,6 +67,8 @@ export interface BoardView {
 	readonly events: ReadonlyMap<EventId, NexusEvent>;
 	readonly refinements: ReadonlyMap<EventId, RefinementSettings>;
 	readonly refinedItems: ReadonlyMap<string, RefinedItem>;
+	/** What each Nexus Sprint Planning is about, and what came of those that closed. */
+	readonly plannings: ReadonlyMap<EventId, Planning>;
 	/** The agendas of the sessions whose documents are open here. */
 	readonly agendas: ReadonlyMap<EventId, ReadonlyMap<ItemId, AgendaEntry>>;
 }
@@ -74,7 +77,9 @@ export const teamsInOrder = (teams: ReadonlyMap<TeamId, Team>): readonly Team[] 
 	[...teams.values()].filter((team) => !team.retired).sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
 
 export const sprintsInOrder = (sprints: ReadonlyMap<SprintId, Sprint>): readonly Sprint[] =>
-	[...sprints.values()].sort((a, b) => a.number - b.number || (a.id < b.id ? -1 : 1));
+	[...sprints.values()]
+		.filter(({ withdrawn }) => !withdrawn)
+		.sort((a, b) => a.number - b.number || (a.id < b.id ? -1 : 1));
 
 export function liveItems(items: ReadonlyMap<ItemId, Item>): ReadonlyMap<ItemId, Item> {
 	return [...items.values()].some((item) => item.retired) ? withoutRetired(items) : items;

@@ -28,11 +28,19 @@ import {
 import { readEvent } from './schema/event.ts';
 import { GOAL_LIMIT, readGoal, readTeamGoal, type TeamGoal } from './schema/goal.ts';
 import { descriptionOf, readItem } from './schema/item.ts';
-import { asMap, asText, readMark, readOptionalText, type Mark } from './schema/read.ts';
+import { asMap, asText, readMark, readOptionalText } from './schema/read.ts';
 import { readItemNumber, readNexus, readPerson, readPolicy, readSprint, readTeam } from './schema/record.ts';
+import { readPlanning } from './schema/planning.ts';
 import { readAgendaEntry, readRefinedItem, readSettings, type AgendaEntry } from './schema/refinement.ts';
 import { readAvailability, readMoveProposal, readStewardAnswer } from './schema/stewardship.ts';
-import { readAbsence, readTask, type Absence, type Task } from './schema/team-plan.ts';
+import {
+	readAbsence,
+	readPlanningWord,
+	readTask,
+	type Absence,
+	type PlanningWord,
+	type Task,
+} from './schema/team-plan.ts';
 import { ROOTS, type RootsOf, type ShapedKind } from './schema/roots.ts';
 import { SharedDocument } from './shared-document.ts';
 
@@ -61,11 +69,12 @@ export class Board {
 	readonly #dependencyAnswers = new MirrorGroup<TeamId, DependencyAnswer>((_, value) => readDependencyAnswer(value));
 	readonly #tasks = new MirrorGroup<TeamId, Task>((id, value) => fromMap(value, (map) => readTask(id, map)));
 	readonly #absences = new MirrorGroup<TeamId, Absence>(readAbsence);
-	readonly #finishedPlanning = new MirrorGroup<TeamId, Mark>((_, value) => readMark(value));
+	readonly #planningWords = new MirrorGroup<TeamId, PlanningWord>((_, value) => readPlanningWord(value));
 	readonly #teamGoals = new MirrorGroup<TeamId, TeamGoal>((_, value) => readTeamGoal(value));
 	readonly #events = new Mirror((id, value) => fromMap(value, (map) => readEvent(id, map)));
 	readonly #refinements = new Mirror((_, value) => readSettings(value));
 	readonly #refinedItems = new Mirror((id, value) => fromMap(value, (map) => readRefinedItem(id, map)));
+	readonly #plannings = new Mirror((_, value) => readPlanning(value));
 	readonly #agendas = new MirrorGroup<EventId, AgendaEntry>((id, value) =>
 		fromMap(value, (map) => readAgendaEntry(id, map)),
 	);
@@ -216,6 +225,7 @@ export class Board {
 					events: this.#events,
 					refinements: this.#refinements,
 					refinedItems: this.#refinedItems,
+					plannings: this.#plannings,
 				};
 			case 'team':
 				return {
@@ -223,7 +233,7 @@ export class Board {
 					answers: this.#dependencyAnswers.of(key.team),
 					tasks: this.#tasks.of(key.team),
 					absences: this.#absences.of(key.team),
-					finished: this.#finishedPlanning.of(key.team),
+					finished: this.#planningWords.of(key.team),
 				};
 			case 'event':
 				return { agenda: this.#agendas.of(key.event) };
@@ -271,7 +281,7 @@ export class Board {
 			dependencyAnswers: this.#dependencyAnswers.current(),
 			teamTasks: this.#tasks.current(),
 			absences: this.#absences.current(),
-			finishedPlanning: this.#finishedPlanning.current(),
+			planningWords: this.#planningWords.current(),
 			comments: this.#comments.current(),
 			moveProposals: this.#proposals.current(),
 			stewardAnswers: this.#stewardAnswers.current(),
@@ -283,6 +293,7 @@ export class Board {
 			events: this.#events.current(),
 			refinements: this.#refinements.current(),
 			refinedItems: this.#refinedItems.current(),
+			plannings: this.#plannings.current(),
 			agendas: this.#agendas.current(),
 		};
 	}

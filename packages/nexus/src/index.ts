@@ -33,7 +33,13 @@ export * from './events/frame.ts';
 export * from './events/minutes.ts';
 export * from './events/open.ts';
 export * from './events/outcome.ts';
+export * from './events/pace.ts';
 export * from './events/plan.ts';
+export { changePlannedSprint, comingSprint, type ComingSprint } from './events/planned-sprint.ts';
+export * from './events/planning-problems.ts';
+export { planningOutcome } from './events/planning-outcome.ts';
+export * from './events/planning-standing.ts';
+export { agreeInPlanning, finishInPlanning, unfinishedPlanning, type Unfinished } from './events/planning.ts';
 export * from './events/plans.ts';
 export { changeRefinement, refinementSettings } from './events/refinement.ts';
 export * from './events/scales.ts';
@@ -52,13 +58,16 @@ export * from './queries/hints.ts';
 export * from './queries/lanes.ts';
 export * from './queries/matrix.ts';
 export * from './queries/mends.ts';
+export * from './queries/nexus-goal.ts';
 export * from './queries/outline.ts';
 export * from './queries/proposals.ts';
 export * from './queries/readiness-findings.ts';
 export * from './queries/readiness.ts';
 export * from './queries/ready-points.ts';
+export * from './queries/refined-backlog.ts';
 export * from './queries/refused-moves.ts';
 export * from './queries/refused.ts';
+export { roomInSprint } from './queries/room-in-sprint.ts';
 export * from './queries/sprint-backlog.ts';
 export * from './queries/team-plan.ts';
 export * from './refusal.ts';
@@ -99,6 +108,13 @@ export {
 	type Progress,
 	type WorkState,
 } from './schema/item.ts';
+export {
+	PLANNING_LIMITS,
+	type PlannedItem,
+	type PlannedTeam,
+	type Planning,
+	type PlanningOutcome,
+} from './schema/planning.ts';
 export { migrate } from './schema/migrations.ts';
 export type { Mark } from './schema/read.ts';
 export { RECORD_LIMITS, type NexusFacts, type Person, type Policy, type Sprint, type Team } from './schema/record.ts';
@@ -119,6 +135,7 @@ export {
 	TEAM_PLAN_LIMITS,
 	absenceId,
 	type Absence,
+	type PlanningWord,
 	type Task,
 	type TaskState,
 } from './schema/team-plan.ts';

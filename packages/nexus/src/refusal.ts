@@ -38,6 +38,8 @@ export type RefusalCode =
 	| 'not-in-room'
 	| 'observing'
 	| 'nobody-answered'
+	| 'sprint-running'
+	| 'planning-unfinished'
 	| 'import-unreadable'
 	| 'import-stale';
 

@@ -51,6 +51,8 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
 	'moved-on': 409,
 	'seat-held': 409,
 	'not-in-room': 403,
+	'sprint-running': 409,
+	'planning-unfinished': 409,
 	observing: 403,
 	'import-stale': 409,
 };
@@ -74,6 +76,8 @@ const WORDS: Partial<Record<RefusalCode, (about: string) => string>> = {
 	'seat-held': (about) => `The seat is held for ${about || 'the facilitator'}.`,
 	'not-in-room': () => 'Please join the event first.',
 	observing: () => 'Whoever looks on does not do this.',
+	'sprint-running': (about) => `${about} still runs: until its last day, the Nexus Integration Team opens Planning.`,
+	'planning-unfinished': (about) => `Not finished yet: ${about}. Give a reason to close it all the same.`,
 	'nobody-answered': () => 'Nobody has answered yet.',
 	'value-unknown': (about) => `"${about}" is not a value that can stand here.`,
 };

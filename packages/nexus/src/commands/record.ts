@@ -11,13 +11,15 @@ import { Refusal, refuse } from '../refusal.ts';
 import { whyNotTeam } from '../rules/items.ts';
 import { whyNotNumber, whyNotText } from '../rules/texts.ts';
 import { RECORD_LIMITS, type NexusFacts, type Person } from '../schema/record.ts';
+import type { Mark } from '../schema/read.ts';
 import type { Actor } from '../shared-document.ts';
 import { rankedItems } from './order.ts';
 import { newTeams, type NewTeam } from './teams.ts';
 
 export interface NewNexus extends NexusFacts {
 	teams: readonly NewTeam[];
-	sprint: { number: number; start: LocalDate; weeks: number };
+	/** `started`: a Sprint that runs already. */
+	sprint: { number: number; start: LocalDate; weeks: number; started?: Mark };
 }
 
 /**

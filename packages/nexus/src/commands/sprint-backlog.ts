@@ -3,6 +3,7 @@ import type { Board } from '../board.ts';
 import type { ItemId, TeamId } from '../ids.ts';
 import { ranksAfter } from '../order/ranks.ts';
 import { laneItems } from '../queries/lanes.ts';
+import { roomInSprint } from '../queries/room-in-sprint.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { whyNotAdvance, whyNotForecast, whyNotItem, whyNotPlace } from '../rules/items.ts';
 import { WORK_STATES, type ItemMap, type Lane, type WorkState } from '../schema/item.ts';
@@ -50,6 +51,19 @@ export function placeItem(board: Board, by: Actor, to: Placement): void {
 		items.get(to.item)!.set('place', { sprint: board.view.sprint!.id, day: to.day, days: to.days });
 		marks.set('sprint-backlog', { by: by.person, at: by.now() });
 	});
+}
+
+/**
+ * Selects an item for a team in Nexus Sprint Planning (R18): it lies where there is room in the team's lane, not before
+ * what it needs. One that is in the Sprint already keeps its days. Unready items are selected too, and marked (R10).
+ * @throws {Refusal} as `placeItem`
+ * @see Nexus Guide, "Nexus Sprint Planning"
+ */
+export function selectItem(board: Board, by: Actor, to: { item: ItemId; team: TeamId; after?: ItemId | null }): void {
+	refuse(whyNotForecast(board.view, to));
+	const room = roomInSprint(board.view, to.team, to.item);
+	if (!room) throw new Refusal({ code: 'no-sprint' });
+	placeItem(board, by, { ...to, ...room });
 }
 
 /** Takes an item out of the Nexus Sprint Backlog, back to the Product Backlog; its forecast stays. @throws {Refusal} `unknown-item` */

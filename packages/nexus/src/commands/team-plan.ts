@@ -4,7 +4,7 @@ import type { Board } from '../board.ts';
 import { sprintDays } from '../calendar.ts';
 import type { ItemId, PersonId, TaskId, TeamId } from '../ids.ts';
 import { ranksAfter } from '../order/ranks.ts';
-import { tasksOf } from '../queries/team-plan.ts';
+import { hasFinishedPlanning, tasksOf } from '../queries/team-plan.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { whyNotItem, whyNotTeam } from '../rules/items.ts';
 import { whyNotNumber, whyNotText } from '../rules/texts.ts';
@@ -125,16 +125,18 @@ export function planAbsence(
 }
 
 /**
- * The team's word that its planning is finished, or that it is open again (R21).
+ * The team's word that its planning is finished, or that it is open again (R21). Two people at once: the later word stays.
  * @throws {Refusal} `not-permitted`, `unknown-team`, `no-sprint`
  * @see Nexus Guide, "Nexus Sprint Planning"
  */
 export function finishPlanning(board: Board, by: Actor, team: TeamId, finished: boolean): void {
 	const sprint = writable(board, by, team);
-	board.team(team).change(by, (roots) => {
-		if (finished) roots.finished.set(sprint.id, { by: by.person, at: by.now() });
-		else roots.finished.delete(sprint.id);
-	});
+	if (finished === hasFinishedPlanning(board.view, team)) return;
+	board
+		.team(team)
+		.change(by, (roots) =>
+			roots.finished.set(sprint.id, { by: by.person, at: by.now(), ...(!finished && { reopened: true }) }),
+		);
 }
 
 /** The Sprint that the team's document may be written for now. */

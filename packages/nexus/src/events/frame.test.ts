@@ -59,7 +59,7 @@ describe('opening an event', () => {
 				outcome: expect.stringMatching(/./) as string,
 			});
 		}
-		const minutes = (weeks: number) => eventMinutes(plan, { id: 's', number: 1, start: '2026-11-09', weeks });
+		const minutes = (weeks: number) => eventMinutes(plan, { weeks });
 		expect([1, 2, 4].map(minutes)).toEqual([30, 60, 120]);
 		expect(phaseMinutes(plan, plan.phases[1]!, undefined)).toBe(96);
 		expect(plan.section).toBe('Refinement');

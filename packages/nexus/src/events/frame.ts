@@ -26,7 +26,7 @@ import type { Person } from '../schema/record.ts';
 import type { Actor } from '../shared-document.ts';
 import { isInRoom, openEventOf, whyNotCounted, whyNotOpen } from './open.ts';
 import { plain } from './plain.ts';
-import { phaseIndex, phaseMinutes, type EventPlan } from './plan.ts';
+import { phaseIndex, phaseMinutes, type Closing, type EventPlan } from './plan.ts';
 import { planOf, planOfEvent } from './plans.ts';
 import { handedOver, leads, mayBeSeated, whyNotLead, whyNotTakeSeat } from './seat.ts';
 import { changedTimer, runningTimer, type TimerChange } from './timer.ts';
@@ -34,33 +34,36 @@ import { changedTimer, runningTimer, type TimerChange } from './timer.ts';
 /**
  * Opens an event; whoever does leads it. Asked again while one of its kind is open, there is still one.
  * @param id made by `newId`
- * @throws {Refusal} `not-permitted` for those who look on, `event-open`, `value-unknown` for a kind that nobody can hold
+ * @throws {Refusal} `not-permitted` for those who look on, `event-open`, `value-unknown` for a kind that nobody can hold,
+ *   and what its plan says (`whyNotOpen`)
  */
 export function openEvent(board: Board, by: Actor, { id = newId(), kind }: { id?: EventId; kind: EventKind }): EventId {
 	const { view } = board;
 	if (!mayBeSeated(member(board, by.person))) throw new Refusal({ code: 'not-permitted' });
 	const plan = planOf(kind);
 	if (!plan) throw new Refusal({ code: 'value-unknown', about: kind });
-	refuse(whyNotOpen(view, kind));
+	refuse(whyNotOpen(view, kind) ?? plan.whyNotOpen?.(view, by));
 	const [first] = plan.phases;
 	const now = by.now();
 	board.record.change(by, ({ events }) => {
+		const sprint = plan.sprintOf?.(board, by) ?? view.sprint;
 		events.set(
 			id,
 			new Y.Map<unknown>([
 				['kind', kind],
 				['opened', { by: by.person, at: now }],
-				...(view.sprint ? [['sprint', view.sprint.id] as [string, unknown]] : []),
+				...(sprint ? [['sprint', sprint.id] as [string, unknown]] : []),
 				['position', plain({ phase: first!.id, step: undefined })],
 				['furthest', 0],
+				['since', now],
 				['seat', { facilitator: by.person, deputies: [] }],
-				['timer', plain(runningTimer(phaseMinutes(plan, first!, view.sprint), now))],
+				['timer', plain(runningTimer(phaseMinutes(plan, first!, sprint), now))],
 				['people', new Y.Map([[by.person, { joined: now, observing: false }]])],
 				['ready', new Y.Map()],
 				['hands', []],
 			]),
 		);
-		plan.onopen?.(board, by, id);
+		plan.onopen?.(board, by, id, sprint);
 	});
 	return id;
 }
@@ -101,6 +104,7 @@ export function moveEvent(board: Board, by: Actor, id: EventId, { from, to }: { 
 	edit(board, by, id, (map) => {
 		map.set('position', plain(to));
 		map.set('furthest', Math.max(event.furthest, index));
+		if (to.phase !== event.position.phase) leavePhase(map, event, by.now());
 		map.delete('spotlight');
 		if (minutes !== undefined) map.set('timer', plain(runningTimer(minutes, by.now())));
 		if (to.step !== undefined) plan.onstep?.(board, by, event, to.step);
@@ -199,14 +203,19 @@ export function changeSeat(
 	});
 }
 
-/** Closes an event; it stays to be read. @throws {Refusal} `not-facilitating`, `unknown-event`, `event-closed` */
-export function closeEvent(board: Board, by: Actor, id: EventId): void {
+/**
+ * Closes an event; it stays to be read.
+ * @throws {Refusal} `not-facilitating`, `unknown-event`, `event-closed`, and what its plan says (`whyNotClose`)
+ */
+export function closeEvent(board: Board, by: Actor, id: EventId, closing: Closing = {}): void {
 	const event = openEventOf(board.view, id);
-	refuse(whyNotLead(event, by.person));
+	const plan = planOfEvent(event);
+	refuse(whyNotLead(event, by.person) ?? plan.whyNotClose?.(board.view, event, closing));
 	edit(board, by, id, (map) => {
 		map.set('closed', { by: by.person, at: by.now() });
+		leavePhase(map, event, by.now());
 		map.set('timer', plain(changedTimer(event.timer, { action: 'pause' }, by.now())));
-		planOfEvent(event).onclose?.(board, by, event);
+		plan.onclose?.(board, by, event, closing);
 	});
 }
 
@@ -262,6 +271,13 @@ function inRoom(board: Board, person: PersonId, id: EventId): NexusEvent {
 
 function edit(board: Board, by: Actor, id: EventId, write: (map: Y.Map<unknown>) => void): void {
 	board.record.change(by, ({ events }) => write(events.get(id)!));
+}
+
+/** Counts the time in the phase that the room leaves, for those who want to know how long it usually takes. */
+function leavePhase(map: Y.Map<unknown>, { position, since, spent }: NexusEvent, now: number): void {
+	const before = spent[position.phase] ?? 0;
+	map.set('spent', { ...spent, [position.phase]: before + Math.max(0, now - since) });
+	map.set('since', now);
 }
 
 function setPerson(board: Board, by: Actor, id: EventId, attendance: Attendance, person = by.person): void {

@@ -1,14 +1,15 @@
-/** The minutes of a refinement session as Markdown, to copy or to keep (F9). */
+/** The minutes of an event as Markdown, to copy or to keep (F9). */
 import type { BoardView } from '../board-view.ts';
-import { dateAt } from '../calendar.ts';
-import type { PersonId } from '../ids.ts';
 import { READINESS_CHECKS } from '../queries/readiness.ts';
-import type { DependencyKind } from '../schema/dependency.ts';
 import type { NexusEvent } from '../schema/event.ts';
 import type { ItemFacts } from '../schema/refinement.ts';
 import { spreadOf } from './estimates.ts';
+import { foundLines, headOf, inline, nameOf, quoted } from './minutes-words.ts';
 import { refinementOutcome, type ItemOutcome } from './outcome.ts';
-import { planOfEvent } from './plans.ts';
+import { planningMinutes } from './planning-minutes.ts';
+
+export const minutesOf = (view: BoardView, event: NexusEvent): string =>
+	event.kind === 'planning' ? planningMinutes(view, event) : refinementMinutes(view, event);
 
 export function refinementMinutes(view: BoardView, event: NexusEvent): string {
 	const { items, found } = refinementOutcome(view, event);
@@ -16,10 +17,7 @@ export function refinementMinutes(view: BoardView, event: NexusEvent): string {
 		headOf(view, event),
 		`## Items refined (${items.length})`,
 		...items.map((item) => itemLines(view, item)),
-		`## Dependencies found (${found.length})`,
-		found
-			.map(({ consumer, provider, kind }) => `- ${inline(consumer)} needs ${inline(provider)} (${KIND_WORDS[kind]})`)
-			.join('\n') || 'None.',
+		foundLines(found),
 	].join('\n\n');
 }
 
@@ -44,24 +42,6 @@ export function factChanges(view: BoardView, { before, after }: Pick<ItemOutcome
 	].filter((change) => change.before !== change.after);
 }
 
-function headOf(view: BoardView, event: NexusEvent): string {
-	const plan = planOfEvent(event);
-	const { timeZone, name } = view.nexus;
-	const sprint = view.sprints.find(({ id }) => id === event.sprint);
-	const time = (at: number) => new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone }).format(at);
-	const until = event.closed ? ` to ${time(event.closed.at)}` : ', still open';
-	const who = (observing: boolean) =>
-		Object.keys(event.people)
-			.filter((person) => event.people[person]!.observing === observing)
-			.map((person) => inline(nameOf(view, person)));
-	return [
-		`# ${plan.name}, ${inline(name)}${sprint ? `, Sprint ${sprint.number}` : ''}`,
-		`${dateAt(event.opened.at, timeZone)}, ${time(event.opened.at)}${until} (${timeZone})`,
-		`Facilitated by ${inline(nameOf(view, event.seat.facilitator))}. Took part: ${who(false).join(', ') || 'nobody'}.`,
-		...(who(true).length > 0 ? [`Looked on: ${who(true).join(', ')}.`] : []),
-	].join('\n\n');
-}
-
 function itemLines(view: BoardView, outcome: ItemOutcome): string {
 	const { after, refined, note } = outcome;
 	const changes = factChanges(view, outcome).map(
@@ -80,21 +60,8 @@ function itemLines(view: BoardView, outcome: ItemOutcome): string {
 	].join('\n\n');
 }
 
-const nameOf = (view: BoardView, person: PersonId) => view.people.get(person)?.name ?? 'Somebody who left';
-
 const sizeWords = ({ estimate }: ItemFacts) => (estimate === undefined ? 'none' : String(estimate));
 const readyWords = ({ met }: ItemFacts) =>
 	met.length === READINESS_CHECKS.length ? 'Ready' : `${met.length} of ${READINESS_CHECKS.length}`;
 
 const LEVEL_WORDS = { request: 'request', feature: 'feature', slice: 'thin slice' } as const;
-const KIND_WORDS: Record<DependencyKind, string> = {
-	requirements: 'requirements',
-	'domain-knowledge': 'domain knowledge',
-	artifacts: 'software and test artifacts',
-};
-
-/** People's words in a line of Markdown: none of it is taken for Markdown or HTML. */
-const inline = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|]/g, '\\$&');
-
-/** Notes are Markdown that people wrote; quoted, they cannot pass for a part of the minutes. */
-const quoted = (text: string): string => text.replaceAll('<', '\\<').replaceAll(/^/gm, '> ');

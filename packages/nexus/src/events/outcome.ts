@@ -39,7 +39,7 @@ export function refinementOutcome(view: BoardView, event: NexusEvent): Refinemen
 				refined,
 				note: view.agendas.get(event.id)?.get(refined.item)?.note ?? '',
 			})),
-		found: event.closed ? (view.refinements.get(event.id)?.found ?? []) : foundMeanwhile(view, event),
+		found: event.closed ? (view.refinements.get(event.id)?.found ?? []) : foundSoFar(view, event),
 	};
 }
 
@@ -93,13 +93,10 @@ export function closeRefinement(board: Board, by: Actor, event: NexusEvent): voi
 	});
 }
 
-/** Dependencies that were found in Refinement since the session opened, in words. */
-function foundMeanwhile(view: BoardView, { kind, opened }: NexusEvent): FoundDependency[] {
+/** Dependencies that were found in an event since it opened, in words. */
+export function foundSoFar(view: BoardView, { kind, opened }: NexusEvent): FoundDependency[] {
 	const isFound = ({ foundIn, found }: DependencyFacts) => foundIn === kind && (found?.at ?? 0) >= opened.at;
-	const words = (id: ItemId) => {
-		const item = view.items.get(id)!;
-		return `${item.number === undefined ? 'New' : `#${item.number}`} ${item.title}`;
-	};
+	const words = (id: ItemId) => itemWords(view, id);
 	return [
 		...[...view.dependencies.values()]
 			.filter(isFound)
@@ -108,4 +105,11 @@ function foundMeanwhile(view: BoardView, { kind, opened }: NexusEvent): FoundDep
 			.filter(isFound)
 			.map(({ consumer, party, kind: of }) => ({ consumer: words(consumer), provider: party, kind: of })),
 	];
+}
+
+/** An item as minutes name it: "#421 Take card payment". */
+export function itemWords({ items }: BoardView, id: ItemId): string {
+	const item = items.get(id);
+	if (!item) return 'An item that was taken out';
+	return `${item.number === undefined ? 'New' : `#${item.number}`} ${item.title}`;
 }

@@ -52,23 +52,40 @@ export interface EventPlan {
 	readonly whyNotStep?: (view: BoardView, step: string) => Refused | undefined;
 	/** Set: the timer begins anew with each step, with so many minutes. */
 	readonly stepMinutes?: (view: BoardView, event: NexusEvent) => number | undefined;
+	/** Why it cannot be opened, whatever else is open. */
+	readonly whyNotOpen?: (view: BoardView, by: Actor) => Refused | undefined;
+	/** Why it cannot close so. */
+	readonly whyNotClose?: (view: BoardView, event: NexusEvent, closing: Closing) => Refused | undefined;
+	/** The Sprint that it is about, made where there is none yet; absent: the current one. */
+	readonly sprintOf?: (board: Board, by: Actor) => Sprint;
 	/** What else the record keeps when the room opens, comes to a step, and closes. */
-	readonly onopen?: (board: Board, by: Actor, event: NexusEvent['id']) => void;
+	readonly onopen?: (board: Board, by: Actor, event: NexusEvent['id'], sprint: Sprint | undefined) => void;
 	readonly onstep?: (board: Board, by: Actor, event: NexusEvent, step: string) => void;
-	readonly onclose?: (board: Board, by: Actor, event: NexusEvent) => void;
+	readonly onclose?: (board: Board, by: Actor, event: NexusEvent, closing: Closing) => void;
 }
+
+/** How an event is closed. */
+export interface Closing {
+	/** Why, where not all of it was done. */
+	readonly reason?: string | undefined;
+	/** It is given up: nothing comes of it. */
+	readonly abandoned?: boolean | undefined;
+}
+
+/** `undefined` before the first Sprint. */
+type SprintLength = Pick<Sprint, 'weeks'> | undefined;
 
 /** Weeks in a Sprint of a month, for proportions. */
 const MONTH_WEEKS = 4;
 
 /** How long a phase may take in a Sprint of this length, in whole minutes (R29). */
-export function phaseMinutes({ timeBox }: EventPlan, { share }: PhasePlan, sprint: Sprint | undefined): number {
+export function phaseMinutes({ timeBox }: EventPlan, { share }: PhasePlan, sprint: SprintLength): number {
 	const whole = timeBox.per === 'event' ? 1 : (sprint?.weeks ?? MONTH_WEEKS) / MONTH_WEEKS;
 	return Math.max(1, Math.round(timeBox.minutes * whole * share));
 }
 
 /** How long all of it may take. */
-export const eventMinutes = (plan: EventPlan, sprint: Sprint | undefined): number =>
+export const eventMinutes = (plan: EventPlan, sprint: SprintLength): number =>
 	plan.phases.reduce((sum, phase) => sum + phaseMinutes(plan, phase, sprint), 0);
 
 export const phaseIndex = ({ phases }: EventPlan, phase: string): number => phases.findIndex(({ id }) => id === phase);

@@ -1,9 +1,10 @@
 /** The events that can be held here, by kind. Another event is another plan in this table. */
 import type { EventKind, NexusEvent } from '../schema/event.ts';
 import type { EventPlan } from './plan.ts';
+import { PLANNING } from './planning.ts';
 import { REFINEMENT } from './refinement.ts';
 
-const PLANS: Partial<Record<EventKind, EventPlan>> = { refinement: REFINEMENT };
+const PLANS: Partial<Record<EventKind, EventPlan>> = { refinement: REFINEMENT, planning: PLANNING };
 
 /** `undefined` for a kind that nobody can hold yet. */
 export const planOf = (kind: EventKind): EventPlan | undefined => PLANS[kind];

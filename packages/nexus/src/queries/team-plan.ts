@@ -5,7 +5,7 @@ import type { TeamId } from '../ids.ts';
 import { oncePerView } from '../memo.ts';
 import { compareRanked } from '../order/ranks.ts';
 import type { Person } from '../schema/record.ts';
-import { absenceId, type Absence, type Task } from '../schema/team-plan.ts';
+import { absenceId, type Absence, type PlanningWord, type Task } from '../schema/team-plan.ts';
 import { sprintBacklog } from './sprint-backlog.ts';
 
 /** The tasks of a team in the current Sprint, in order. */
@@ -74,5 +74,9 @@ export function teamCapacity(view: BoardView, team: TeamId): TeamCapacity {
 }
 
 /** Whether a team has said that its planning is finished (R21). */
-export const hasFinishedPlanning = ({ finishedPlanning, sprint }: BoardView, team: TeamId): boolean =>
-	!!sprint && finishedPlanning.get(team)?.has(sprint.id) === true;
+export const hasFinishedPlanning = (view: BoardView, team: TeamId): boolean =>
+	planningWord(view, team)?.finished === true;
+
+/** What a team said last of its planning of the current Sprint; `undefined` when it said nothing yet. */
+export const planningWord = ({ planningWords, sprint }: BoardView, team: TeamId): PlanningWord | undefined =>
+	sprint && planningWords.get(team)?.get(sprint.id);

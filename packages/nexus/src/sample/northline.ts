@@ -39,6 +39,7 @@ export function northline({ now, visitor }: SampleOptions): Sample {
 	return {
 		teams,
 		write(board) {
+			const sprint = sprintAround(dateAt(now, 'UTC'));
 			const [owner, adjuster] = [actorOf('Tomasz'), actorOf('Amara')];
 			foundNexus(board, owner, {
 				name: 'Northline',
@@ -46,7 +47,7 @@ export function northline({ now, visitor }: SampleOptions): Sample {
 				timeZone: 'UTC',
 				sample: true,
 				teams,
-				sprint: sprintAround(dateAt(now, 'UTC')),
+				sprint: { ...sprint, started: { by: owner.person, at: Date.parse(`${sprint.start}T12:00:00Z`) } },
 			});
 			for (const { id, name, role, team } of people) admitPerson(board, owner, { id, name, role, team: teamOf(team) });
 			admitPerson(board, owner, { id: visitor, name: 'Guest', role: 'integration-team' });

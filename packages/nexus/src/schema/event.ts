@@ -81,6 +81,10 @@ export interface NexusEvent {
 	readonly position: Position;
 	/** Phases are counted from 0; nobody looks further ahead than this one. */
 	readonly furthest: number;
+	/** When the room came to the phase that it is in. */
+	readonly since: number;
+	/** How long it was in each phase before that, in milliseconds. */
+	readonly spent: Readonly<Record<string, number>>;
 	readonly seat: Seat;
 	readonly timer: Timer;
 	readonly people: Readonly<Record<PersonId, Attendance>>;
@@ -110,6 +114,8 @@ export function readEvent(id: EventId, map: Y.Map<unknown>): NexusEvent | undefi
 		closed: readMark(map.get('closed')),
 		position: readPosition(map.get('position')),
 		furthest: readInteger(map.get('furthest'), 0, 50) ?? 0,
+		since: readNumber(map.get('since'), 0, LATEST) ?? opened.at,
+		spent: readSpent(map.get('spent')),
 		seat: readSeat(map.get('seat'), opened.by),
 		timer: readTimer(map.get('timer')),
 		people: readByPerson(map.get('people'), readAttendance),
@@ -123,6 +129,14 @@ function readPosition(value: unknown): Position {
 	const { phase, step } = readObject(value);
 	return { phase: readText(phase, EVENT_LIMITS.phase), step: isId(step) ? step : undefined };
 }
+
+const readSpent = (value: unknown): Readonly<Record<string, number>> =>
+	Object.fromEntries(
+		Object.entries(readObject(value)).flatMap(([phase, ms]) => {
+			const spent = readNumber(ms, 0, LATEST);
+			return spent === undefined ? [] : [[phase.slice(0, EVENT_LIMITS.phase), spent]];
+		}),
+	);
 
 function readSeat(value: unknown, opener: PersonId): Seat {
 	const { facilitator, deputies, awaySince } = readObject(value);

@@ -53,6 +53,10 @@ export interface Sprint {
 	readonly start: LocalDate;
 	/** 1 to 4. */
 	readonly weeks: number;
+	/** When Nexus Sprint Planning closed, and it began (R21); absent while it is planned. */
+	readonly started: Mark | undefined;
+	/** Its planning was given up; it is planned again when the next one opens. */
+	readonly withdrawn: Mark | undefined;
 }
 
 export interface Policy {
@@ -112,10 +116,16 @@ export function readTeam(id: TeamId, value: unknown): Team {
 }
 
 export function readSprint(id: SprintId, value: unknown): Sprint | undefined {
-	const { number, start, weeks } = readObject(value);
-	return isDate(start)
-		? { id, number: readInteger(number, 1, RECORD_LIMITS.number) ?? 1, start, weeks: readInteger(weeks, 1, 4) ?? 2 }
-		: undefined;
+	const { number, start, weeks, started, withdrawn } = readObject(value);
+	if (!isDate(start)) return undefined;
+	return {
+		id,
+		number: readInteger(number, 1, RECORD_LIMITS.number) ?? 1,
+		start,
+		weeks: readInteger(weeks, 1, 4) ?? 2,
+		started: readMark(started),
+		withdrawn: readMark(withdrawn),
+	};
 }
 
 export const readPolicy = (value: unknown): Policy => ({ orderLocked: readMark(readObject(value)['orderLocked']) });

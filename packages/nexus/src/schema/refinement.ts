@@ -169,7 +169,7 @@ const readEstimates = (value: unknown): Readonly<Record<PersonId, string>> =>
 		),
 	);
 
-function readFound(value: unknown): FoundDependency {
+export function readFound(value: unknown): FoundDependency {
 	const { consumer, provider, kind } = readObject(value);
 	return {
 		consumer: readText(consumer, ITEM_LIMITS.title + 10),

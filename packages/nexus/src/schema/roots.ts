@@ -40,7 +40,7 @@ export interface TeamRoots {
 	tasks: Y.Map<Entity>;
 	/** Who is how much away, by Sprint and person: `{daysOff, integrationDays}`. */
 	absences: Y.Map<unknown>;
-	/** The team's word that its planning of a Sprint is finished: `{by, at}`. */
+	/** The team's word that its planning of a Sprint is finished, or open again: `{by, at, reopened}`. */
 	finished: Y.Map<unknown>;
 }
 
@@ -58,6 +58,8 @@ export interface RecordRoots {
 	refinements: Y.Map<unknown>;
 	/** What refinement sessions did to items, by both. */
 	refinedItems: Y.Map<Entity>;
+	/** What each Nexus Sprint Planning is about and what came of it, by event. */
+	plannings: Y.Map<unknown>;
 }
 
 export interface EventRoots {
@@ -106,6 +108,7 @@ export const recordRoots = (doc: Y.Doc): RecordRoots => ({
 	events: doc.getMap('events'),
 	refinements: doc.getMap('refinements'),
 	refinedItems: doc.getMap('refinedItems'),
+	plannings: doc.getMap('plannings'),
 });
 
 export const eventRoots = (doc: Y.Doc): EventRoots => ({ agenda: doc.getMap('agenda') });

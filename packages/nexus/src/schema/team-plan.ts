@@ -4,7 +4,7 @@
  */
 import type * as Y from 'yjs';
 import { isId, type ItemId, type PersonId, type SprintId, type TaskId } from '../ids.ts';
-import { readChoice, readInteger, readMark, readNumber, readObject, readText, type Mark } from './read.ts';
+import { readChoice, readFlag, readInteger, readMark, readNumber, readObject, readText, type Mark } from './read.ts';
 
 export const TASK_STATES = ['to-do', 'doing', 'done'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
@@ -35,6 +35,12 @@ export interface Absence {
 	readonly daysOff: readonly number[];
 	/** Days that go to work of the Nexus Integration Team; halves are common. */
 	readonly integrationDays: number;
+}
+
+/** A team's word on its planning of a Sprint: that it is finished, or that it is open again (R21). */
+export interface PlanningWord {
+	readonly finished: boolean;
+	readonly mark: Mark;
 }
 
 export const TEAM_PLAN_LIMITS = { title: 200, days: 20 } as const;
@@ -74,4 +80,9 @@ export function readAbsence(id: string, value: unknown): Absence | undefined {
 		daysOff: [...new Set(days)].sort((a, b) => a - b),
 		integrationDays: readNumber(integrationDays, 0, TEAM_PLAN_LIMITS.days) ?? 0,
 	};
+}
+
+export function readPlanningWord(value: unknown): PlanningWord | undefined {
+	const mark = readMark(value);
+	return mark && { finished: !readFlag(readObject(value)['reopened']), mark };
 }

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import type { Board } from '../board.ts';
 import { openEvent, takePart } from '../events/frame.ts';
 import type { EventId } from '../ids.ts';
-import type { NexusEvent } from '../schema/event.ts';
+import type { EventKind, NexusEvent } from '../schema/event.ts';
 import type { Actor } from '../shared-document.ts';
 import { testNexus } from './nexus.ts';
 
@@ -21,7 +21,12 @@ export type Somebody = keyof typeof PEOPLE;
 export const TEN = Date.parse('2026-11-16T10:00:00Z');
 
 /** Ines leads; Ben and Amara take part, Vera looks on, Olga has not come. Ids of items are their titles. */
-export function refiningRoom(...titles: string[]) {
+export const refiningRoom = (...titles: string[]) => roomOf('refinement', titles);
+
+/** The same people plan Sprint 14, which has not begun. */
+export const planningRoom = (...titles: string[]) => roomOf('planning', titles);
+
+function roomOf(kind: EventKind, titles: readonly string[]) {
 	const nexus = testNexus({ people: PEOPLE });
 	nexus.add(...titles);
 	const { board } = nexus.server;
@@ -29,7 +34,7 @@ export function refiningRoom(...titles: string[]) {
 	/** A person's hand at the server, by its clock. */
 	const hand = (person: Somebody | 'server'): Actor => ({ person, now: () => clock.now, random: () => 0.5 });
 	const id: EventId = 'e1';
-	openEvent(board, hand('ines'), { id, kind: 'refinement' });
+	openEvent(board, hand('ines'), { id, kind });
 	board.attach({ kind: 'event', event: id }, new Y.Doc());
 	for (const owner of Object.keys(PEOPLE)) board.attach({ kind: 'draft', event: id, owner }, new Y.Doc());
 	for (const person of ['ben', 'amara', 'vera'] as const) {

@@ -37,6 +37,9 @@ const WORDS: Record<RefusalCode, (about: string) => string> = {
 	'seat-held': (about) => `The seat is held for ${about || 'the facilitator'} for a moment. Try again soon.`,
 	'not-in-room': () => 'You are not in this room. Join it first.',
 	observing: () => 'You look on. Take part to do this.',
+	'sprint-running': (about) =>
+		`${about || 'The Sprint'} still runs. Until its last day, the Nexus Integration Team opens Planning.`,
+	'planning-unfinished': (about) => `Not finished yet: ${about}. Say why it closes all the same.`,
 	'nobody-answered': () => 'Nobody has answered yet. Wait for one answer at least.',
 	'import-unreadable': (about) =>
 		`The file could not be read${about ? `: ${about}` : ''}. Nothing was imported. Check the format, then try again.`,

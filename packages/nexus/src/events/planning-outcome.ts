@@ -1,0 +1,80 @@
+/** What comes of a Nexus Sprint Planning: as it stands while it is open, in the words of that day once it closed (R21). */
+import type { BoardView } from '../board-view.ts';
+import { decisions, type Decision } from '../queries/decisions.ts';
+import { isOutside } from '../queries/dependencies.ts';
+import { nexusGoal } from '../queries/nexus-goal.ts';
+import { readiness } from '../queries/readiness.ts';
+import { sprintBacklog, type PlacedItem, type SprintLane } from '../queries/sprint-backlog.ts';
+import { calendarOf } from '../queries/sprint-calendar.ts';
+import { planningWord, teamCapacity } from '../queries/team-plan.ts';
+import type { ItemId } from '../ids.ts';
+import type { NexusEvent } from '../schema/event.ts';
+import { PLANNING_LIMITS, type PlannedItem, type PlannedTeam, type PlanningOutcome } from '../schema/planning.ts';
+import { foundSoFar, itemWords } from './outcome.ts';
+
+export function planningOutcome(view: BoardView, event: NexusEvent): PlanningOutcome {
+	const kept = view.plannings.get(event.id)?.outcome;
+	if (kept) return kept;
+	const { text, agreed } = nexusGoal(view);
+	return {
+		goal: text,
+		agreed,
+		moves: movesTakenIn(view, event),
+		teams: (sprintBacklog(view)?.lanes ?? []).map((lane) => teamOf(view, lane)),
+		found: foundSoFar(view, event),
+		open: decisionsInSprint(view)
+			.slice(0, PLANNING_LIMITS.open)
+			.map((decision) => decisionWords(view, decision)),
+	};
+}
+
+/** How many proposed moves the Product Owner took in since the room opened. */
+export const movesTakenIn = ({ moveProposals, stewardAnswers }: BoardView, { opened }: NexusEvent): number =>
+	[...moveProposals.keys()].filter((id) => {
+		const answer = stewardAnswers.get(id);
+		return answer?.accepted && (answer.mark?.at ?? 0) >= opened.at;
+	}).length;
+
+/** What people have to decide about dependencies of items in the current Sprint. */
+export function decisionsInSprint(view: BoardView): Decision[] {
+	const { isInSprint } = calendarOf(view.sprint);
+	const isSelected = (id: ItemId) => {
+		const item = view.items.get(id);
+		return !!item && isInSprint(item);
+	};
+	return decisions(view).filter((decision) =>
+		decision.about === 'loop' ? decision.loop.some(isSelected) : isSelected(decision.need.consumer),
+	);
+}
+
+function teamOf(view: BoardView, { team, cards }: SprintLane): PlannedTeam {
+	const goal = view.sprint && view.teamGoals.get(team.id)?.get(view.sprint.id);
+	const word = planningWord(view, team.id);
+	return {
+		team: team.id,
+		name: team.name,
+		goal: goal?.text,
+		serves: goal?.serves ?? '',
+		capacity: teamCapacity(view, team.id).points,
+		items: cards.slice(0, PLANNING_LIMITS.items).map((card) => itemOf(view, card)),
+		finished: word?.finished ? word.mark : undefined,
+	};
+}
+
+const itemOf = (view: BoardView, { item, day, days }: PlacedItem): PlannedItem => ({
+	item: item.id,
+	number: item.number,
+	title: item.title,
+	estimate: item.estimate,
+	ready: readiness(view, item.id).ready,
+	day,
+	days,
+});
+
+function decisionWords(view: BoardView, decision: Decision): string {
+	if (decision.about === 'loop')
+		return `${decision.loop.map((id) => itemWords(view, id)).join(' and ')} need each other`;
+	const { need } = decision;
+	const provider = isOutside(need) ? need.party : itemWords(view, need.provider);
+	return `${itemWords(view, need.consumer)} needs ${provider}: ${need.state}`;
+}
