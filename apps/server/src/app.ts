@@ -91,7 +91,7 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 		endAll: (id) => upgrades.endAll(id),
 		tell: (id) => histories.tell(id),
 	});
-	const events = new EventRooms({ storage, now });
+	const events = new EventRooms({ storage, versions, now });
 	const desk = new Desk({ storage, nexuses, procedures, versions, events, histories, sessions, origin: config.origin });
 	let isEnding = false;
 	const routes = [...apiRoutes(desk), ...healthRoutes(storage, () => isEnding)];

@@ -2,6 +2,7 @@
 import {
 	askForEstimates,
 	bringEveryone,
+	changePlannedSprint,
 	changeRefinement,
 	changeSeat,
 	changeTimer,
@@ -9,7 +10,9 @@ import {
 	markReady,
 	moveEvent,
 	raiseHand,
-	refinementMinutes,
+	minutesOf,
+	planningOutcome,
+	planningStanding,
 	refinementOutcome,
 	takePart,
 	type Actor,
@@ -19,7 +22,7 @@ import {
 	type NexusEvent,
 } from '@nexus-board/nexus';
 import type * as v from 'valibot';
-import type { Asker } from '../live/event-rooms.ts';
+import { artifacts, type Asker } from '../live/event-rooms.ts';
 import type { OpenNexus } from '../live/open-nexus.ts';
 import type { Desk } from './desk.ts';
 import * as schemas from './event-schemas.ts';
@@ -34,6 +37,7 @@ export const eventRoutes = (desk: Desk): Route[] => [
 	...readingRoutes(desk),
 	...roomRoutes(desk),
 	...refinementRoutes(desk),
+	...planningRoutes(desk),
 ];
 
 const readingRoutes = (desk: Desk): Route[] => [
@@ -117,8 +121,12 @@ const roomRoutes = (desk: Desk): Route[] => [
 			(board, by) =>
 				bringEveryone(board, by, id, page === undefined ? undefined : { page, item }),
 	),
-	acting(desk, 'close', 'Close the event; it stays to be read', done, (nexus, asker, id) =>
-		desk.events.close(nexus, asker, id),
+	acting(
+		desk,
+		'close',
+		'Close the event; it stays to be read. Closing Nexus Sprint Planning starts the Sprint and keeps a version (R21)',
+		schemas.closing,
+		(nexus, asker, id, closing) => desk.events.close(nexus, asker, id, closing),
 	),
 ];
 
@@ -147,6 +155,30 @@ const refinementRoutes = (desk: Desk): Route[] => [
 	),
 	acting(desk, 'reveal', 'Show everybody’s estimates at once', schemas.estimateQuestion, (nexus, asker, id, question) =>
 		desk.events.show(nexus, asker, id, question),
+	),
+];
+
+const planningRoutes = (desk: Desk): Route[] => [
+	acting(
+		desk,
+		'agreement',
+		'Agree to the Nexus Sprint Goal in these words, as the Product Owner (R18)',
+		schemas.agreement,
+		(nexus, asker, id, { text }) => desk.events.agree(nexus, asker, id, text),
+	),
+	acting(
+		desk,
+		'finished',
+		'Say that a team has finished its planning, or opens it again, as one of that team (R21)',
+		schemas.finished,
+		(nexus, asker, id, said) => desk.events.finish(nexus, asker, id, said),
+	),
+	changing(
+		desk,
+		'sprint',
+		'Say when the Sprint that is planned begins, and how many weeks it has',
+		schemas.plannedSprint,
+		(body, id) => (board, by) => changePlannedSprint(board, by, id, body),
 	),
 ];
 
@@ -183,11 +215,19 @@ function known({ board }: OpenNexus, { path }: Pick<Call, 'path'>): NexusEvent {
 	return event;
 }
 
-/** With its agenda's notes, which lie in the event's own document. */
+/** With what came of it, which lies in the documents of the Nexus while it is open, and in the event's own. */
 async function describeEvent(nexus: OpenNexus, event: NexusEvent): Promise<object> {
 	const key: DocumentKey = { kind: 'event', event: event.id };
-	await nexus.room(key);
+	await Promise.all([key, ...artifacts(nexus.board)].map((read) => nexus.room(read)));
 	const { view } = nexus.board;
 	nexus.letGo([key]);
-	return { ...event, outcome: refinementOutcome(view, event), minutes: refinementMinutes(view, event) };
+	const minutes = minutesOf(view, event);
+	if (event.kind !== 'planning') return { ...event, outcome: refinementOutcome(view, event), minutes };
+	return {
+		...event,
+		planning: view.plannings.get(event.id),
+		outcome: planningOutcome(view, event),
+		...(!event.closed && { standing: planningStanding(view, event) }),
+		minutes,
+	};
 }

@@ -1,8 +1,9 @@
 /** The shapes of events over HTTP. */
-import { EVENT_KINDS, EVENT_LIMITS, REFINEMENT_LIMITS } from '@nexus-board/nexus';
+import { EVENT_KINDS, EVENT_LIMITS, GOAL_LIMIT, PLANNING_LIMITS, REFINEMENT_LIMITS } from '@nexus-board/nexus';
 import * as v from 'valibot';
 
-const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
+const text = (longest: number) =>
+	v.pipe(v.string('Text is expected.'), v.maxLength(longest, `At most ${longest} letters.`));
 const minutes = v.pipe(
 	v.number('Minutes are a number.'),
 	v.minValue(-EVENT_LIMITS.timerMinutes, 'That is too short.'),
@@ -44,6 +45,20 @@ export const attendance = v.object({ here: v.boolean(), observing: v.optional(v.
 
 /** Empty: nobody is asked any more. */
 export const spotlight = v.object({ page: v.optional(text(EVENT_LIMITS.page)), item: v.optional(id) });
+
+/** `reason`: why, where not all of it was done. `abandoned`: nothing comes of it, and no Sprint begins. */
+export const closing = v.object({
+	reason: v.optional(text(PLANNING_LIMITS.reason)),
+	abandoned: v.optional(v.boolean(), false),
+});
+
+/** The words that the Product Owner has read. */
+export const agreement = v.object({ text: text(GOAL_LIMIT) });
+
+/** `false`: it plans again. */
+export const finished = v.object({ team: id, finished: v.boolean() });
+
+export const plannedSprint = v.object({ start: v.optional(text(10)), weeks: v.optional(v.number()) });
 
 export const refinementChange = v.object({
 	/** From the smallest to the largest; an answer without points cannot be taken as an estimate. */

@@ -4,7 +4,7 @@ import { MemoryStorage } from '@nexus-board/storage/memory';
 import { MemoryHub } from '@nexus-board/storage/memory-bus';
 import { afterEach, describe, expect, test } from 'vitest';
 import type * as Y from 'yjs';
-import { AGENDA, asked, at, refining, type Somebody } from '../testing/refining.ts';
+import { AGENDA, asked, at, refining, type Somebody } from '../testing/event-rooms.ts';
 import { testApp, until } from '../testing/test-app.ts';
 
 const open: { close(): unknown }[] = [];

@@ -6,24 +6,34 @@
  * shown, and tells nobody before (F6).
  */
 import {
+	agreeInPlanning,
 	answerEstimate,
 	closeEvent,
+	dateAt,
+	finishInPlanning,
 	newId,
 	openEvent,
+	planOfEvent,
 	refinedItem,
+	refuse,
 	showEstimates,
+	whyNotTeam,
 	type Actor,
 	type Board,
+	type Closing,
 	type DocumentKey,
 	type EventId,
 	type EventKind,
 	type PersonId,
+	type NexusEvent,
 	type Question,
+	type TeamId,
 } from '@nexus-board/nexus';
 import type { Storage } from '@nexus-board/storage';
 import type { Room } from '@nexus-board/sync/room';
 import { once, type Asked } from './once.ts';
 import type { OpenNexus } from './open-nexus.ts';
+import type { Versions } from './versions.ts';
 
 /** Who asks, on which device, by which request. */
 export interface Asker extends Asked {
@@ -36,14 +46,26 @@ type Work = (board: Board, by: Actor) => void;
 interface Beside {
 	readonly writes?: readonly DocumentKey[];
 	readonly reads?: readonly DocumentKey[];
+	/** What is there is kept under this name, as a version. */
+	readonly keeps?: string | undefined;
 }
 
 export class EventRooms {
 	readonly #storage: Storage;
+	readonly #versions: Pick<Versions, 'keeping'>;
 	readonly #now: () => number;
 
-	constructor({ storage, now }: { storage: Storage; now: () => number }) {
+	constructor({
+		storage,
+		versions,
+		now,
+	}: {
+		storage: Storage;
+		versions: Pick<Versions, 'keeping'>;
+		now: () => number;
+	}) {
 		this.#storage = storage;
+		this.#versions = versions;
 		this.#now = now;
 	}
 
@@ -93,11 +115,68 @@ export class EventRooms {
 		);
 	}
 
-	/** @throws {Refusal} as `closeEvent` */
-	async close(nexus: OpenNexus, asker: Asker, event: EventId): Promise<void> {
-		await this.change(nexus, asker, (board, by) => closeEvent(board, by, event));
+	/** @throws {Refusal} as `agreeInPlanning` (R18) */
+	async agree(nexus: OpenNexus, asker: Asker, event: EventId, text: string): Promise<void> {
+		const work: Work = (board, by) => agreeInPlanning(board, by, event, text);
+		await this.#once(
+			nexus,
+			asker,
+			'',
+			() => work,
+			() => ({ writes: [{ kind: 'stewardship' }], reads: [{ kind: 'product' }] }),
+		);
+	}
+
+	/** @throws {Refusal} as `finishInPlanning` (R21) */
+	async finish(
+		nexus: OpenNexus,
+		asker: Asker,
+		event: EventId,
+		said: { team: TeamId; finished: boolean },
+	): Promise<void> {
+		refuse(whyNotTeam(nexus.board.view, said.team));
+		const work: Work = (board, by) => finishInPlanning(board, by, event, said);
+		await this.#once(
+			nexus,
+			asker,
+			'',
+			() => work,
+			() => ({ writes: [{ kind: 'team', team: said.team }] }),
+		);
+	}
+
+	/**
+	 * Closes an event. Nexus Sprint Planning looks at every artifact before, and keeps all as a version: the Sprint begins
+	 * with it, or neither is done.
+	 * @throws {Refusal} as `closeEvent`
+	 */
+	async close(nexus: OpenNexus, asker: Asker, event: EventId, closing: Closing): Promise<void> {
+		const work: Work = (board, by) => closeEvent(board, by, event, closing);
+		await this.#once(
+			nexus,
+			asker,
+			'',
+			() => work,
+			() => this.#besideClosing(nexus, event, closing),
+		);
 		const people = Object.keys(nexus.board.view.events.get(event)?.people ?? {});
 		nexus.letGo(people.map((owner) => ({ kind: 'draft', event, owner })));
+	}
+
+	#besideClosing({ board }: OpenNexus, id: EventId, { abandoned }: Closing): Beside {
+		const event = board.view.events.get(id);
+		if (event?.kind !== 'planning') return {};
+		return {
+			reads: artifacts(board),
+			keeps: abandoned ? undefined : `${planOfEvent(event).name}, ${this.#dayWords(board, event)}`,
+		};
+	}
+
+	/** "Sprint 14, 9 Nov" */
+	#dayWords({ view }: Board, { sprint }: NexusEvent): string {
+		const today = Date.parse(dateAt(this.#now(), view.nexus.timeZone));
+		const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(today);
+		return `Sprint ${view.sprints.find(({ id }) => id === sprint)?.number}, ${day}`;
 	}
 
 	async #once(
@@ -110,11 +189,13 @@ export class EventRooms {
 		const by: Actor = { person: asker.person, now: this.#now, random: Math.random };
 		return once({ storage: this.#storage, now: this.#now }, asker, value, (answer, writes) =>
 			nexus.decide(async () => {
-				const { writes: written = [], reads = [] } = beside();
+				const { writes: written = [], reads = [], keeps } = beside();
+				const relyOn = await roomsOf(nexus, reads);
+				const kept = keeps === undefined ? [] : (await this.#versions.keeping(nexus, asker.person, keeps)).writes;
 				return {
 					rooms: [...(await nexus.sharedRooms('record')), ...(await roomsOf(nexus, written))],
-					relyOn: await roomsOf(nexus, reads),
-					writes,
+					relyOn,
+					writes: [...writes, ...kept],
 					change: () => work(answer)(nexus.board, by),
 				};
 			}),
@@ -124,3 +205,11 @@ export class EventRooms {
 
 const roomsOf = (nexus: OpenNexus, keys: readonly DocumentKey[]): Promise<Room[]> =>
 	Promise.all(keys.map((key) => nexus.room(key)));
+
+/** What everybody reads of a Nexus beside the record (R16). */
+export const artifacts = ({ view }: Board): DocumentKey[] => [
+	{ kind: 'product' },
+	{ kind: 'order' },
+	{ kind: 'stewardship' },
+	...view.teams.map(({ id }): DocumentKey => ({ kind: 'team', team: id })),
+];

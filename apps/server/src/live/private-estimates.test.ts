@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { Channel } from '@nexus-board/sync/client';
-import { refining, AGENDA, at, type Somebody } from '../testing/refining.ts';
+import { refining, AGENDA, at, type Somebody } from '../testing/event-rooms.ts';
 import { until, type Device } from '../testing/test-app.ts';
 
 const open: { close(): unknown }[] = [];

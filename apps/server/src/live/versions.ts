@@ -14,8 +14,9 @@ import {
 	type DocumentKind,
 	type NexusId,
 	type Person,
+	type PersonId,
 } from '@nexus-board/nexus';
-import type { Append, Bus, Storage, Version } from '@nexus-board/storage';
+import type { Append, Bus, Storage, Version, Write } from '@nexus-board/storage';
 import * as Y from 'yjs';
 import type { Nexuses } from './nexuses.ts';
 import { fullName, type OpenNexus } from './open-nexus.ts';
@@ -103,20 +104,26 @@ export class Versions {
 		};
 	}
 
-	async #keep(nexus: OpenNexus, by: Person, name: string): Promise<Version> {
-		const { storage, now } = this.#options;
-		const version: Version = { id: newId(), nexus: nexus.id, name, person: by.id, at: now() };
+	/** What has to be written for what is there now to be kept under a name, with whatever else is done in one deed. */
+	async keeping(nexus: OpenNexus, person: PersonId, name: string): Promise<{ version: Version; writes: Write[] }> {
+		const { now } = this.#options;
+		const version: Version = { id: newId(), nexus: nexus.id, name, person, at: now() };
 		const appends = await Promise.all(
 			keysOf(nexus).map(async (key): Promise<Append> => ({
 				kind: 'append',
 				document: keptName(nexus.id, version.id, key),
 				update: await stateOf(nexus, key),
-				person: by.id,
+				person,
 				at: now(),
 				after: 0,
 			})),
 		);
-		await storage.commit([...appends, { kind: 'version', ...version }]);
+		return { version, writes: [...appends, { kind: 'version', ...version }] };
+	}
+
+	async #keep(nexus: OpenNexus, by: Person, name: string): Promise<Version> {
+		const { version, writes } = await this.keeping(nexus, by.id, name);
+		await this.#options.storage.commit(writes);
 		return version;
 	}
 

@@ -15,7 +15,7 @@ import { addItem, agreeExamples, estimateItem, labelItem, renameItem, retireItem
 import { moveItem } from '../commands/order.ts';
 import { assignDependency, splitItem } from '../commands/slicing.ts';
 import { answerMoveProposal, proposeMove, withdrawMoveProposal } from '../commands/stewardship.ts';
-import { advanceItem, forecastItem, placeItem, returnItem } from '../commands/sprint-backlog.ts';
+import { advanceItem, forecastItem, placeItem, returnItem, selectItem } from '../commands/sprint-backlog.ts';
 import { Refusal } from '../refusal.ts';
 import { DEPENDENCY_ANSWERS, DEPENDENCY_KINDS } from '../schema/dependency.ts';
 import { WORK_STATES } from '../schema/item.ts';
@@ -70,6 +70,7 @@ const PLAYS: Record<string, Play> = {
 			days: pick([1, 2, 3]),
 			after: pick([null, undefined]) as null,
 		}),
+	select: (board, by, pick) => selectItem(board, by, { item: pick(board.view.order), team: pick(board.view.teams).id }),
 	return: (board, by, pick) => returnItem(board, by, pick(board.view.order)),
 	advance: (board, by, pick) => advanceItem(board, by, pick(board.view.order), pick(WORK_STATES)),
 	depend: (board, by, pick) =>

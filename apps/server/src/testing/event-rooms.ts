@@ -1,5 +1,5 @@
-/** A refinement session at a whole server, with people on devices of their own, for tests. */
-import { addItem, addToAgenda, type Actor } from '@nexus-board/nexus';
+/** Event rooms at a whole server, with people on devices of their own, for tests. */
+import { addItem, addToAgenda, type Actor, type EventKind } from '@nexus-board/nexus';
 import * as Y from 'yjs';
 import { testApp, until, type Device, type TestApp } from './test-app.ts';
 
@@ -13,6 +13,8 @@ type Opened = { close(): unknown }[];
 export interface Somebody {
 	readonly name: string;
 	readonly id: string;
+	/** Their hand. */
+	readonly by: Actor;
 	readonly device: Device;
 	readonly client: Awaited<ReturnType<Device['open']>>;
 	/** Asks for something of the session. */
@@ -20,10 +22,10 @@ export interface Somebody {
 }
 
 /**
- * Northline refines: Olga is the Product Owner, Ines the Scrum Master leads, Ben and Amara take part, Vera looks on. The
- * items Pay and Button are on the agenda. All have it open.
+ * Northline, with everybody on a device of their own: Olga is the Product Owner, Ines the Scrum Master, Ben is of Birch and
+ * Amara of Cedar, Vera looks on.
  */
-export async function refining(
+export async function northline(
 	open: Opened,
 	options: Parameters<typeof testApp>[0] = {},
 	elsewhere?: (app: TestApp) => Promise<TestApp>,
@@ -40,8 +42,9 @@ export async function refining(
 	});
 	const nexus = founded.answer.nexus as string;
 	const path = `/api/v1/nexuses/${nexus}`;
-	const teams = (await founder.ask('GET', path)).answer.teams as { id: string }[];
-	let event = '';
+	const described = (await founder.ask('GET', path)).answer.teams as { id: string }[];
+	const teams = described.map(({ id }) => id);
+	const room = { event: '' };
 	const other = elsewhere ? await elsewhere(app) : app;
 	const somebody = async (name: string, invitation?: object): Promise<Somebody> => {
 		const device = invitation ? other.device() : founder;
@@ -50,36 +53,52 @@ export async function refining(
 			await device.ask('POST', `/api/v1/invitations/${(answer.link as string).split('/join/')[1]}`, { name });
 		}
 		const id = (await device.ask('GET', `${path}/me`)).answer.person as string;
-		const client = await device.open(nexus);
+		const client = await device.open(nexus, teams);
 		open.push(client);
 		return {
 			name,
 			id,
+			by: by(id),
 			device,
 			client,
-			do: (what, body = {}, headers) => device.ask('POST', `${path}/events/${event}/${what}`, body, headers),
+			do: (what, body = {}, headers) => device.ask('POST', `${path}/events/${room.event}/${what}`, body, headers),
 		};
 	};
 	const people = {
 		olga: await somebody('Olga'),
 		ines: await somebody('Ines', { role: 'scrum-master' }),
-		ben: await somebody('Ben', { role: 'representative', team: teams[1]!.id }),
-		amara: await somebody('Amara', { role: 'representative', team: teams[2]!.id }),
+		ben: await somebody('Ben', { role: 'representative', team: teams[1]! }),
+		amara: await somebody('Amara', { role: 'representative', team: teams[2]! }),
 		vera: await somebody('Vera', { role: 'stakeholder' }),
 	};
-	for (const title of ['Pay', 'Button'])
-		addItem(people.olga.client.board, by(people.olga.id), { id: title.toLowerCase(), title });
-	const opened = await people.ines.device.ask('POST', `${path}/events`, { kind: 'refinement' });
-	event = opened.answer.event as string;
-	for (const person of [people.ben, people.amara, people.vera]) await person.do('part', { here: true });
+	/** Ines opens an event and leads it; Ben and Amara take part, Vera looks on. */
+	const hold = async (kind: EventKind) => {
+		const opened = await people.ines.device.ask('POST', `${path}/events`, { kind });
+		room.event = opened.answer.event as string;
+		for (const person of [people.ben, people.amara, people.vera]) await person.do('part', { here: true });
+		return room.event;
+	};
+	const session = () => people.olga.client.board.view.events.get(room.event)!;
+	return { app, nexus, path, teams, session, hold, ...people };
+}
+
+/** They refine: the items Pay and Button are on the agenda. */
+export async function refining(
+	open: Opened,
+	options: Parameters<typeof testApp>[0] = {},
+	elsewhere?: (app: TestApp) => Promise<TestApp>,
+) {
+	const { hold, ...room } = await northline(open, options, elsewhere);
+	const { olga, ines } = room;
+	for (const title of ['Pay', 'Button']) addItem(olga.client.board, olga.by, { id: title.toLowerCase(), title });
+	const event = await hold('refinement');
 	const agenda = new Y.Doc();
-	people.ines.client.board.attach({ kind: 'event', event }, agenda);
-	await people.ines.client.channel.open(`event/${event}`, agenda).synced;
-	await until(() => [...people.ines.client.board.view.items.values()].every(({ number }) => number !== undefined));
-	addToAgenda(people.ines.client.board, by(people.ines.id), event, ['pay', 'button']);
-	await until(() => people.ines.client.channel.saveState.state === 'saved');
-	const session = () => people.olga.client.board.view.events.get(event)!;
-	return { app, nexus, path, event, session, ...people };
+	ines.client.board.attach({ kind: 'event', event }, agenda);
+	await ines.client.channel.open(`event/${event}`, agenda).synced;
+	await until(() => [...ines.client.board.view.items.values()].every(({ number }) => number !== undefined));
+	addToAgenda(ines.client.board, ines.by, event, ['pay', 'button']);
+	await until(() => ines.client.channel.saveState.state === 'saved');
+	return { ...room, event };
 }
 
 /** The room is at Pay, and estimates are asked for. */
