@@ -101,7 +101,7 @@ test('a cycle that somebody closes is named to everybody at once, and one step o
 	await guest.page.keyboard.press('Enter');
 	await expect(panel(guest).locator('[data-need]', { hasText: '#464' }).first()).toContainText('Cycle');
 	await expect(decisions(ben)).toContainText(/#463\s*and\s*B?Birch\s*#464\s*need each other/);
-	await expect(ben.page.getByRole('gridcell', { name: /^Birch gives to Cedar: 1 in a cycle/ })).toBeVisible();
+	await expect(ben.page.getByRole('gridcell', { name: /^Birch gives to Cedar: 1 open, Cycle/ })).toBeVisible();
 	await decisions(ben).getByRole('button', { name: '#463 does without #464' }).click();
 	await expect(ben.page.getByRole('region', { name: 'Needs a decision' })).toBeHidden();
 	await expect(panel(guest).locator('[data-need]', { hasText: 'Cycle' })).toHaveCount(0);
@@ -119,7 +119,9 @@ test('a cell of the matrix narrows the graph and the table, by keys too, and the
 	await page.getByRole('gridcell', { name: /^Nothing within Alder/ }).focus();
 	await page.keyboard.press('ArrowDown');
 	await page.keyboard.press('ArrowDown');
-	await expect(page.getByRole('gridcell', { name: 'Cedar gives to Alder: 1 late and 1 resolved' })).toBeFocused();
+	await expect(
+		page.getByRole('gridcell', { name: 'Cedar gives to Alder: 1 open, 1 late beside 1 resolved' }),
+	).toBeFocused();
 	await page.keyboard.press('Enter');
 	await expect(rows).toHaveCount(2);
 	await page.getByText('Items', { exact: true }).click();

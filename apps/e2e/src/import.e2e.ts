@@ -10,11 +10,9 @@ const AZURE = [
 
 const ANY = 'Nr.;Aufgabe;Aufwand;Braucht\nT1;Karte zahlen;5;\nT2;Knopf zum Kauf;3;T1\n';
 
-async function openImport({ page }: PersonAtWork): Promise<Locator> {
-	await page.keyboard.press('Control+k');
-	await page.keyboard.type('Import a backlog');
-	await page.getByRole('option', { name: 'Import a backlog' }).first().click();
-	return page.getByRole('dialog');
+async function openImport(person: PersonAtWork): Promise<Locator> {
+	await person.act('Import a backlog');
+	return person.page.getByRole('dialog');
 }
 
 const give = (dialog: Locator, name: string, text: string) =>

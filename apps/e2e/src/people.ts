@@ -58,6 +58,7 @@ export class PersonAtWork {
 
 	/** Does what the command palette offers under this name. */
 	async act(name: string): Promise<void> {
+		await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible();
 		await this.page.keyboard.press('Control+k');
 		await this.page.keyboard.type(name);
 		await this.page.getByRole('option', { name }).first().click();
