@@ -15,6 +15,7 @@ import { apiRoutes } from './http/routes.ts';
 import { anything } from './http/schemas.ts';
 import { Sessions, isOwnOrigin } from './http/sessions.ts';
 import { SECURITY_HEADERS, webApp, type Serve } from './http/web-app.ts';
+import { Flows } from './history/flows.ts';
 import { Histories } from './history/histories.ts';
 import { Admission, DEFAULT_ADMISSION } from './live/admission.ts';
 import { Compactor } from './live/compactor.ts';
@@ -57,6 +58,7 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 	const sessions = new Sessions(config.sessionSecret, config.origin?.startsWith('https:') ?? false);
 	const compactor = new Compactor();
 	const histories = new Histories({ storage, now });
+	const flows = new Flows({ storage, histories, now });
 	const rooms = new Rooms({
 		storage,
 		bus,
@@ -92,7 +94,10 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 		tell: (id) => histories.tell(id),
 	});
 	const events = new EventRooms({ storage, versions, now });
-	const desk = new Desk({ storage, nexuses, procedures, versions, events, histories, sessions, origin: config.origin });
+	const desk = new Desk({
+		...{ storage, nexuses, procedures, versions, events, histories, flows, sessions },
+		origin: config.origin,
+	});
 	let isEnding = false;
 	const routes = [...apiRoutes(desk), ...healthRoutes(storage, () => isEnding)];
 	const router = new Router([...routes, describing(routes)], (error, { method }) => onfailure(error, { method }));
@@ -150,7 +155,7 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 			await upgrades.close();
 			await nexuses.close();
 			await rooms.close(CLOSE.restart, 'the server restarts');
-			await Promise.all([compactor.close(), histories.close()]);
+			await Promise.all([compactor.close(), histories.close(), flows.close()]);
 			server.closeAllConnections();
 			await bus.close();
 			await storage.close();

@@ -7,11 +7,12 @@
  */
 import { documentName, parseDocumentName, type DocumentKey, type NexusId } from '@nexus-board/nexus';
 import { RUN_MS, isTold, type HistoryEntry, type LoggedLife } from '@nexus-board/nexus/history';
-import { Conflict, type HistoryEntry as StoredEntry, type Storage } from '@nexus-board/storage';
+import { Conflict, type Storage } from '@nexus-board/storage';
 import { FIRST_LIFE, fullName } from '../live/open-nexus.ts';
 import { Thread } from '../live/thread.ts';
 import { begunWith, loggedFrom, type Logged } from './logged.ts';
 import type { Answer, Question } from './retell-thread.ts';
+import { fromStored, toStored } from './stored.ts';
 
 export interface Page {
 	/** The newest first. */
@@ -193,12 +194,4 @@ class Telling {
 		this.#next = undefined;
 		return this.run();
 	};
-}
-
-function toStored({ number, item, person, at, ...body }: HistoryEntry): StoredEntry {
-	return { number, item, person, at, body: JSON.stringify(body) };
-}
-
-function fromStored({ body, ...entry }: StoredEntry): HistoryEntry {
-	return { ...entry, ...(JSON.parse(body) as Pick<HistoryEntry, 'began' | 'restored' | 'changes'>) };
 }

@@ -2,6 +2,7 @@
 import type { Person } from '@nexus-board/nexus';
 import type { Storage } from '@nexus-board/storage';
 import type { IncomingMessage } from 'node:http';
+import type { Flows } from '../history/flows.ts';
 import type { Histories } from '../history/histories.ts';
 import type { Asker, EventRooms } from '../live/event-rooms.ts';
 import type { Nexuses } from '../live/nexuses.ts';
@@ -19,6 +20,7 @@ export class Desk {
 	readonly versions: Versions;
 	readonly events: EventRooms;
 	readonly histories: Histories;
+	readonly flows: Flows;
 	readonly sessions: Sessions;
 	/** The address that people use, where it is set. */
 	readonly #origin: string | undefined;
@@ -30,6 +32,7 @@ export class Desk {
 		versions: Versions;
 		events: EventRooms;
 		histories: Histories;
+		flows: Flows;
 		sessions: Sessions;
 		origin: string | undefined;
 	}) {
@@ -39,6 +42,7 @@ export class Desk {
 		this.versions = parts.versions;
 		this.events = parts.events;
 		this.histories = parts.histories;
+		this.flows = parts.flows;
 		this.sessions = parts.sessions;
 		this.#origin = parts.origin;
 	}

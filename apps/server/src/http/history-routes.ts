@@ -1,8 +1,9 @@
-/** The routes of history: who did what to which item, for everybody who is in the Nexus (R16, F11). */
+/** The routes of history: who did what to which item, and how the work flows, for everybody in the Nexus (R16, R24, F11). */
 import type * as v from 'valibot';
 import type { Page } from '../history/histories.ts';
 import type { Desk } from './desk.ts';
 import * as schemas from './history-schemas.ts';
+import { notFound } from './problem.ts';
 import { route, type Route } from './router.ts';
 
 const NEXUS = '/api/v1/nexuses/{nexus}';
@@ -34,6 +35,20 @@ export const historyRoutes = (desk: Desk): Route[] => [
 			desk.asMember(call, async ({ id }) => {
 				const { cursor: before, limit, since } = call.query;
 				return describe(await desk.histories.page(id, { since, before, limit }));
+			}),
+	),
+	route(
+		{
+			method: 'GET',
+			path: `${NEXUS}/sprints/{sprint}/flow`,
+			summary: 'Progress and flow of a Sprint by day: items in each state, by team, and cycle times (R12, R24)',
+			answer: schemas.flow,
+		},
+		(call) =>
+			desk.asMember(call, async (nexus) => {
+				const sprint = nexus.board.view.sprints.find(({ id }) => id === call.path['sprint']);
+				if (!sprint) throw notFound('Sprint');
+				return desk.flows.of(nexus, sprint);
 			}),
 	),
 ];

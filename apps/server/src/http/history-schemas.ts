@@ -1,4 +1,6 @@
 /** The shapes of history over HTTP. */
+import { WORK_STATES, type WorkState } from '@nexus-board/nexus';
+import type { SprintFlow } from '@nexus-board/nexus/flow';
 import { TOLD_FIELDS } from '@nexus-board/nexus/history';
 import * as v from 'valibot';
 
@@ -57,4 +59,34 @@ export const history = v.object({
 		}),
 	),
 	next: v.optional(v.string()),
+});
+
+const days = v.array(
+	v.object({
+		date: v.string(),
+		/** Items of the Sprint in each state when the day ended; of today, now. */
+		counts: v.object(
+			Object.fromEntries(WORK_STATES.map((state) => [state, v.number()])) as Record<
+				WorkState,
+				v.NumberSchema<undefined>
+			>,
+		),
+	}),
+);
+
+/** The days of the Sprint that have begun. `untimed`: integrated, and not known when they were begun. */
+export const flow: v.GenericSchema<SprintFlow> = v.object({
+	days,
+	teams: v.array(v.object({ team: v.string(), days })),
+	cycles: v.array(
+		v.object({
+			item: v.string(),
+			team: v.string(),
+			begun: v.string(),
+			integrated: v.string(),
+			/** Working days, the first and the last included. */
+			days: v.number(),
+		}),
+	),
+	untimed: v.number(),
 });

@@ -55,6 +55,8 @@ export function loggedNexus(...titles: string[]) {
 			person = 'server';
 			now += MINUTE;
 		},
+		/** The time that it is there. */
+		now: () => now,
 		/** More time passes. */
 		wait(minutes: number): void {
 			now += minutes * MINUTE;
