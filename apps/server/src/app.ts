@@ -84,7 +84,7 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 		now,
 		follow: (id, life) => versions.follow(id, life),
 	});
-	const procedures = new Procedures({ storage, nexuses, now });
+	const procedures = new Procedures({ storage, nexuses, histories, now });
 	const versions: Versions = new Versions({
 		storage,
 		nexuses,

@@ -72,6 +72,15 @@ export class Histories {
 		await telling.run().finally(() => telling.isAtRest && this.#tellings.delete(nexus));
 	}
 
+	/** Begins the history of a Nexus that was just founded with a past: what is in the log by now is not told again. */
+	async begin(nexus: NexusId, past: readonly HistoryEntry[]): Promise<void> {
+		const { reach } = await this.#life(nexus, FIRST_LIFE, {});
+		const reaching: Reach = { life: FIRST_LIFE, documents: reach, last: past.length };
+		await this.#storage.commit([
+			{ kind: 'history', nexus, after: 0, reaching: JSON.stringify(reaching), entries: past.map(toStored) },
+		]);
+	}
+
 	/** Tells what a snapshot of this document, by its full name, is about to take the place of. */
 	async beforeSnapshot(name: string): Promise<void> {
 		const [life = '', ...document] = name.split('/');

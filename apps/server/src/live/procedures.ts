@@ -37,6 +37,7 @@ import {
 import { northline } from '@nexus-board/nexus/sample';
 import type { Invitation, Membership, Storage, Write } from '@nexus-board/storage';
 import type { Room } from '@nexus-board/sync/room';
+import type { Histories } from '../history/histories.ts';
 import { hashOf, newSecret } from '../http/sessions.ts';
 import type { Nexuses } from './nexuses.ts';
 import { once } from './once.ts';
@@ -62,11 +63,14 @@ export interface AskedImport {
 export class Procedures {
 	readonly #storage: Storage;
 	readonly #nexuses: Nexuses;
+	readonly #histories: Histories;
 	readonly #now: () => number;
 
-	constructor({ storage, nexuses, now }: { storage: Storage; nexuses: Nexuses; now: () => number }) {
+	constructor(parts: { storage: Storage; nexuses: Nexuses; histories: Histories; now: () => number }) {
+		const { storage, nexuses, histories, now } = parts;
 		this.#storage = storage;
 		this.#nexuses = nexuses;
+		this.#histories = histories;
 		this.#now = now;
 	}
 
@@ -97,18 +101,19 @@ export class Procedures {
 	/** Founds a Nexus to look around in; whoever asked belongs to its Nexus Integration Team. */
 	async createSample(device: string): Promise<NexusId> {
 		const id = newId<NexusId>();
-		await this.#nexuses.with(id, (nexus) =>
-			nexus.decide(async () => {
-				const visitor = newId<PersonId>();
-				const sample = northline({ now: this.#now(), visitor });
+		const visitor = newId<PersonId>();
+		const sample = northline({ now: this.#now(), visitor });
+		await this.#nexuses.with(id, async (nexus) => {
+			await nexus.decide(async () => {
 				const shared = await nexus.sharedRooms('record', 'product', 'order', 'stewardship');
 				return {
 					rooms: [...shared, ...(await nexus.teamRooms(sample.teams.map((team) => team.id)))],
 					writes: [this.#found(id), this.#membership(device, id, visitor)],
 					change: () => sample.write(nexus.board),
 				};
-			}),
-		);
+			});
+			await this.#histories.begin(id, sample.past(nexus.board));
+		});
 		return id;
 	}
 

@@ -242,3 +242,10 @@ export const DEPENDENCIES: readonly Link[] = [
 	[472, 488, 'artifacts'],
 	[474, 487, 'artifacts'],
 ];
+
+/** Items that were moved since Planning, from which days. */
+export const MOVED: readonly { key: number; from: readonly [number, number]; minutesAgo: number }[] = [
+	{ key: 433, from: [5, 3], minutesAgo: 100 },
+	{ key: 416, from: [6, 2], minutesAgo: 130 },
+	{ key: 440, from: [5, 2], minutesAgo: 45 },
+];

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { Board } from '../board.ts';
 import { dateAt, dayIndex, sprintDays } from '../calendar.ts';
 import { SHARED_KINDS, type DocumentKey } from '../documents.ts';
+import { sprintFlow, standings } from '../flow/index.ts';
 import { countStates, dependencyAnalysis } from '../queries/dependencies.ts';
 import { outline } from '../queries/outline.ts';
 import { readiness } from '../queries/readiness.ts';
@@ -19,7 +20,7 @@ function open(today: string) {
 	];
 	for (const key of keys) board.attach(key, new Y.Doc());
 	sample.write(board);
-	return { view: board.view, now };
+	return { board, view: board.view, now, past: sample.past(board) };
 }
 
 test('Northline has five teams, a refined backlog and a running Sprint with dependencies of every state', () => {
@@ -51,5 +52,31 @@ test.each(['2026-11-16', '2026-11-18', '2026-11-20', '2026-11-21', '2026-11-22',
 		const day = dayIndex(sprintDays(view.sprint!), dateAt(now, 'UTC'));
 		expect(day).toBeGreaterThanOrEqual(5);
 		expect(day).toBeLessThan(10);
+	},
+);
+
+test.each(['2026-11-16', '2026-11-18', '2026-11-21'])(
+	'opened on %s, it has a past that leads to what is there: a Sprint that was planned and worked on (R24)',
+	(today) => {
+		const { board, view, now, past } = open(today);
+		const flow = sprintFlow({
+			sprint: view.sprint!,
+			timeZone: 'UTC',
+			now,
+			teams: view.teams.map(({ id }) => id),
+			items: standings(board, view.order),
+			entries: past,
+		});
+		const totals = flow.days.map(({ counts }) => Object.values(counts).reduce((sum, count) => sum + count, 0));
+		expect(totals).toEqual(totals.map(() => 16));
+		expect(flow.days.at(-1)!.counts).toMatchObject({ integrated: 6, 'in-progress': 3, integrating: 1 });
+		expect(flow.days[0]!.counts.integrated).toBeLessThan(2);
+		expect(flow.cycles).toHaveLength(6);
+		expect(past.every(({ at }) => at < now)).toBe(true);
+		for (const { item, changes } of past) {
+			const last = past.findLast((entry) => entry.item === item && entry.changes[0]!.field === changes[0]!.field)!;
+			const { place, progress } = view.items.get(item)!;
+			expect(last.changes[0]!.after).toEqual(last.changes[0]!.field === 'place' ? place : progress.state);
+		}
 	},
 );

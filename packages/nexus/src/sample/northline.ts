@@ -10,9 +10,11 @@ import { newItemMap } from '../commands/items.ts';
 import { admitPerson, foundNexus } from '../commands/record.ts';
 import { newId, type ItemId, type PersonId, type TeamId } from '../ids.ts';
 import { ranksAtEnd } from '../order/ranks.ts';
+import type { HistoryEntry } from '../history/entry.ts';
 import type { Lane, Place, Progress } from '../schema/item.ts';
 import type { Actor } from '../shared-document.ts';
 import { BACKLOG, DEPENDENCIES, GOAL, PEOPLE, TEAMS, type SampleItem } from './northline-data.ts';
+import { northlinePast } from './northline-past.ts';
 
 export interface SampleOptions {
 	/** Milliseconds since 1970: the Sprint is laid around this day. */
@@ -25,6 +27,8 @@ export interface Sample {
 	readonly teams: readonly { readonly id: TeamId; readonly name: string }[];
 	/** Writes all of it into the empty documents of a board. */
 	write(board: Board): void;
+	/** What is told of the time before, once it is written. */
+	past(board: Board): HistoryEntry[];
 }
 
 export function northline({ now, visitor }: SampleOptions): Sample {
@@ -58,6 +62,13 @@ export function northline({ now, visitor }: SampleOptions): Sample {
 			agreeNexusSprintGoal(board, owner, GOAL);
 			for (const { id, goal } of teams) writeTeamSprintGoal(board, owner, id, goal);
 		},
+		past: (board) =>
+			northlinePast({
+				now,
+				sprint: board.view.sprint!,
+				idOf,
+				personOf: (letter) => people.find(({ team }) => team === letter)!.id,
+			}),
 	};
 }
 

@@ -5,6 +5,12 @@ import { WORK_STATE_WORDS } from '#lib/words/work-states.ts';
 
 export type BoardMode = 'days' | 'workflow';
 
+/** What the page of the Nexus Sprint Backlog shows: a board, or its progress and flow. */
+export type SprintView = BoardMode | 'progress';
+
+export const viewNamed = (name: string | undefined): SprintView =>
+	name === 'workflow' || name === 'progress' ? name : 'days';
+
 export interface BoardColumn {
 	readonly key: string;
 	/** "Wed 18", "In progress" */
