@@ -6,6 +6,7 @@ import { Refusal, refuse } from '../refusal.ts';
 import { whyNotTeam } from '../rules/items.ts';
 import { whyNotText } from '../rules/texts.ts';
 import { GOAL_LIMIT } from '../schema/goal.ts';
+import { asText } from '../schema/read.ts';
 import type { Actor } from '../shared-document.ts';
 import { refuseUnpermitted } from './permitted.ts';
 
@@ -24,6 +25,10 @@ export function draftNexusSprintGoal(board: Board, by: Actor, text: string): voi
 		else goals.set(sprint, new Y.Text(text.trim()));
 	});
 }
+
+/** The draft of the Nexus Sprint Goal, which several people write at once; editors bind to it. */
+export const nexusGoalDraft = ({ view, product }: Board): Y.Text | undefined =>
+	view.sprint && asText(product.roots.goals.get(view.sprint.id));
 
 /**
  * The Product Owner's word on the Nexus Sprint Goal.

@@ -4,6 +4,7 @@ import type {
 	EventId,
 	EventKind,
 	ItemId,
+	LocalDate,
 	NexusId,
 	PersonId,
 	Position,
@@ -22,11 +23,14 @@ interface Deeds {
 	hand: { raised: boolean; person?: PersonId };
 	part: { here: boolean; observing?: boolean };
 	spotlight: { page?: string; item?: ItemId | undefined };
-	close: object;
+	/** `reason`: why, where not all was done; `abandoned`: nothing comes of it. */
+	close: { reason?: string; abandoned?: boolean };
 	settings: { scale?: EstimateScale; itemMinutes?: number | null };
 	rounds: Question;
 	estimate: Question & { answer: string | null };
 	reveal: Question;
+	agreement: { text: string };
+	sprint: { start?: LocalDate; weeks?: number };
 }
 
 /** @throws {ApiProblem} */

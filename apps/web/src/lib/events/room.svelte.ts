@@ -14,6 +14,7 @@ import {
 	type EventKind,
 	type NexusEvent,
 	type Person,
+	type PersonId,
 	type Stage,
 } from '@nexus-board/nexus';
 import { createContext } from 'svelte';
@@ -21,11 +22,16 @@ import { actInRoom, openEvent } from '#lib/api/events.ts';
 import { asProblem, type ApiProblem } from '#lib/api/problem.ts';
 import type { Hands } from '#lib/live/hands.svelte.ts';
 import type { LiveNexus } from '#lib/live/live-nexus.svelte.ts';
+import { Looking } from './looking.svelte.ts';
 
 /** Two who did the same at once: what was wanted is done. */
 const DONE_ALREADY: readonly string[] = ['moved-on', 'event-closed'];
 
 export class Room {
+	/** Which phase this person looks at. */
+	readonly looking = new Looking(() => this.event);
+	/** Whom this person follows from page to page. */
+	following = $state<PersonId>();
 	readonly #nexus: LiveNexus;
 	readonly #hands: Hands;
 	/** What is under way, so that a second click waits for the first. */

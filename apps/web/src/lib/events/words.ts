@@ -1,5 +1,5 @@
 /** Where a room is and who leads it, in the words of its dock. */
-import type { NexusEvent, Stage } from '@nexus-board/nexus';
+import type { EventKind, NexusEvent, Stage } from '@nexus-board/nexus';
 import { count } from '#lib/words/lists.ts';
 
 export interface StageWords {
@@ -35,6 +35,9 @@ export function stageWords({ phase, index, plan, steps, step, next }: Stage): St
 /** "Refining with 6 people", "Refining" while nobody has a window open. */
 export const liveWords = (doing: string, people: number): string =>
 	people === 0 ? doing : `${doing} with ${count(people, 'person', 'people')}`;
+
+/** How an event ends, by its kind. */
+export const endWords = (kind: EventKind): string => (kind === 'planning' ? 'Start the Sprint' : 'End the session');
 
 /** What is said of the one who leads the room. */
 export function seatWords({ seat }: NexusEvent, me: string, freeAt: number | undefined, now: number): string {

@@ -9,6 +9,7 @@ class Preferences {
 	#theme = $state<Theme>(THEMES.find((theme) => theme === kept('theme')) ?? 'system');
 	#shareSize = $state(kept('share') === 'on');
 	#singleKeys = $state(kept('keys') !== 'off');
+	#timerSound = $state(kept('sound') !== 'off');
 
 	get theme(): Theme {
 		return this.#theme;
@@ -48,9 +49,19 @@ class Preferences {
 		this.#singleKeys = on;
 		keep('keys', on ? undefined : 'off');
 	}
+
+	/** Whether a room's timer is heard when a minute is left and when it is over. */
+	get timerSound(): boolean {
+		return this.#timerSound;
+	}
+
+	set timerSound(on: boolean) {
+		this.#timerSound = on;
+		keep('sound', on ? undefined : 'off');
+	}
 }
 
-type Name = 'theme' | 'share' | 'keys';
+type Name = 'theme' | 'share' | 'keys' | 'sound';
 
 function kept(name: Name): string | null {
 	try {

@@ -1,4 +1,4 @@
-/** The pages of a Nexus, in the order of the rail, with the keys that lead to them. */
+/** The pages of a Nexus, in the order of the rail, with the keys that lead to them; and the pages of event rooms. */
 import type { IconName } from '#lib/ui/icons.ts';
 
 export type PageId = 'backlog' | 'sprint' | 'events' | 'dependencies' | 'teams';
@@ -40,6 +40,26 @@ export const PAGES: readonly (readonly PagePlace[])[] = [
 	],
 	[{ id: 'teams', route: '/n/[nexus]/teams', name: 'Teams', short: 'Teams', icon: 'people', key: 'T' }],
 ];
+
+/** The page of an event that has one of its own: on the rail it is a part of the Events. */
+export interface RoomPlace {
+	readonly id: RoomId;
+	readonly route: `/n/[nexus]/${RoomId}`;
+	readonly name: string;
+}
+export type RoomId = 'planning';
+
+const ROOMS: readonly RoomPlace[] = [{ id: 'planning', route: '/n/[nexus]/planning', name: 'Nexus Sprint Planning' }];
+
+/** A page by its address below the Nexus. */
+export const placeOf = (id: string): PagePlace | RoomPlace | undefined =>
+	[...PAGES.flat(), ...ROOMS].find((place) => place.id === id);
+
+/** The place on the rail that an address belongs to. */
+export function railPlaceOf(pathname: string): string {
+	const page = pageOf(pathname);
+	return ROOMS.some(({ id }) => id === page) ? 'events' : page;
+}
 
 /** The page that an address shows: the part after the Nexus. */
 export const pageOf = (pathname: string): string => pathname.split('/')[3] ?? '';

@@ -1,0 +1,45 @@
+/** What was decided in each phase so far, in a few words: for whoever comes late, and for whoever looks back (F7). */
+import {
+	agendaOf,
+	planningStanding,
+	refinementOutcome,
+	type BoardView,
+	type EventKind,
+	type NexusEvent,
+	type PlanningStanding,
+} from '@nexus-board/nexus';
+import { timeWords } from '#lib/words/dates.ts';
+import { count } from '#lib/words/lists.ts';
+
+/** By phase; a phase without a word has none yet. */
+export type Decided = Readonly<Record<string, string | undefined>>;
+
+const BY_KIND: Partial<Record<EventKind, (view: BoardView, event: NexusEvent) => Decided>> = {
+	refinement: inRefinement,
+	planning: (view, event) => inPlanning(planningStanding(view, event), view.nexus.timeZone),
+};
+
+export const decidedSoFar = (view: BoardView, event: NexusEvent): Decided => BY_KIND[event.kind]?.(view, event) ?? {};
+
+function inRefinement(view: BoardView, event: NexusEvent): Decided {
+	const { items, found } = refinementOutcome(view, event);
+	return {
+		agenda: `${count(agendaOf(view, event.id).length, 'item')} on the agenda`,
+		refine: items.length > 0 ? `${count(items.length, 'item')}, ${dependencies(found.length)} found` : undefined,
+	};
+}
+
+export function inPlanning(standing: PlanningStanding, timeZone: string): Decided {
+	const { goal, moves, proposals, items, teams, decisions } = standing;
+	const finished = teams.filter(({ state }) => state === 'finished').length;
+	return {
+		validate:
+			proposals > 0 ? `${count(proposals, 'proposal')} open` : moves > 0 ? `${count(moves, 'move')} agreed` : undefined,
+		goal: goal.agreed ? `Agreed at ${timeWords(goal.agreed.at, timeZone)}` : goal.text ? 'Drafted' : undefined,
+		select: items > 0 ? `${count(items, 'item')} selected` : undefined,
+		teams: `${finished} of ${teams.length} teams finished`,
+		dependencies: decisions > 0 ? `${decisions} need a decision`.replace(/^1 need/, '1 needs') : 'Nothing to decide',
+	};
+}
+
+const dependencies = (number: number) => count(number, 'dependency', 'dependencies');
