@@ -68,6 +68,17 @@ export function dateAt(time: number, timeZone: string): LocalDate {
 	return formatter(timeZone).format(time);
 }
 
+const QUARTER_MS = 15 * 60_000;
+/** The furthest that a time zone is ahead of UTC. */
+const AHEAD_MS = 14 * 60 * 60_000;
+
+/** When a date begins in a time zone, in milliseconds since 1970. Clocks everywhere differ by whole quarters of an hour. */
+export function startOfDate(date: LocalDate, timeZone: string): number {
+	let time = toTime(date) - AHEAD_MS;
+	while (dateAt(time, timeZone) < date) time += QUARTER_MS;
+	return time;
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(timeZone: string): Intl.DateTimeFormat {

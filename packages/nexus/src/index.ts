@@ -59,6 +59,7 @@ export * from './queries/lanes.ts';
 export * from './queries/matrix.ts';
 export * from './queries/mends.ts';
 export * from './queries/nexus-goal.ts';
+export * from './queries/moments.ts';
 export * from './queries/outline.ts';
 export * from './queries/proposals.ts';
 export * from './queries/readiness-findings.ts';
