@@ -11,8 +11,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** What each package may import. Tests and their helpers may use more, but never turn the direction round. */
 const DIRECTIONS = {
 	'packages/nexus': {
-		code: ['yjs', 'lexorank', 'marked', 'papaparse'],
-		tests: ['vitest', 'fast-check', 'lib0', 'node:*'],
+		code: ['yjs', 'lexorank', 'papaparse'],
+		tests: ['vitest', 'fast-check', 'lib0', 'marked', 'node:*'],
 	},
 	'packages/storage': { code: ['node:*', 'pg', '@redis/client'], tests: ['vitest', 'fast-check'] },
 	'packages/sync': {
@@ -56,6 +56,11 @@ const DIRECTIONS = {
 			'@nexus-board/sync/client',
 			'@nexus-board/sync/wire',
 			'@fontsource-variable/inter',
+			'@tiptap/core',
+			'@tiptap/extension-list',
+			'@tiptap/pm',
+			'@tiptap/starter-kit',
+			'@tiptap/y-tiptap',
 		],
 		tests: [
 			'vitest',

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { boxOf, expect, spotIn, test } from './people.ts';
 import { BoardServer } from './server.ts';
 
@@ -33,23 +34,56 @@ test('both drag at once, and everybody ends with both moves (R20)', async ({ gue
 	await expect(ben.page.getByText(/Last adjusted by (Guest|Ben), now/)).toBeVisible();
 });
 
-test('several people write one description at once', async ({ guest, join }) => {
+test('several people write one description at once: carets, a checklist that is ticked, and undo of one’s own words (F2, F4)', async ({
+	guest,
+	join,
+}) => {
 	const ben = await join(guest, 'Ben', { team: 'Birch' });
 	for (const { page } of [guest, ben]) {
 		await page.goto(`${page.url().replace(/sprint.*/, 'backlog')}`);
 		await page.getByRole('row', { name: /Validator counts riders/ }).click();
 	}
-	const [hers, his] = [guest.page.getByLabel('Description'), ben.page.getByLabel('Description')];
-	await expect(hers).toHaveValue(/^One tap shows/);
+	const [hers, his] = [guest, ben].map(({ page }) => page.getByRole('textbox', { name: 'Description' })) as [
+		Locator,
+		Locator,
+	];
+	await expect(hers).toHaveText(/^One tap shows/);
 	await hers.press('Control+Home');
 	await his.press('Control+End');
 	await Promise.all([
-		hers.pressSequentially('Quickly: ', { delay: 15 }),
+		hers.pressSequentially('**Quickly:** ', { delay: 15 }),
 		his.pressSequentially(' Also at night.', { delay: 15 }),
 	]);
-	for (const field of [hers, his])
-		await expect(field).toHaveValue(/^Quickly: One tap shows .* through\. Also at night\.$/);
+	for (const field of [hers, his]) {
+		await expect(field).toContainText(/Quickly: \W*One tap shows .* through\.\W* Also at night\./);
+		await expect(field.locator('strong')).toHaveText('Quickly:');
+	}
 	await expect(guest.page.getByText('Ben is editing')).toBeVisible();
+	await expect(hers.locator('[data-name="Ben"]')).toBeVisible();
+
+	await his.press('Enter');
+	await his.pressSequentially('[ ] Five riders');
+	await his.press('Enter');
+	await his.pressSequentially('One rider');
+	await hers.getByRole('checkbox', { name: 'Five riders, to do' }).check();
+	await expect(his.getByRole('checkbox', { name: 'Five riders, done' })).toBeChecked();
+	await his.press('Control+Enter');
+	await expect(hers.getByRole('checkbox', { name: 'One rider, done' })).toBeChecked();
+
+	await hers.focus();
+	await expect(async () => {
+		await hers.press('Control+z');
+		await expect(hers).not.toContainText('Quickly', { timeout: 200 });
+	}).toPass();
+	await expect(his).toHaveText(/^\W*One tap shows .* through\. Also at night\..*Five riders.*One rider\W*$/);
+	await expect(his.getByRole('checkbox', { name: 'Five riders, to do' })).not.toBeChecked();
+	await expect(his.getByRole('checkbox', { name: 'One rider, done' })).toBeChecked();
+	await hers.press('Control+Shift+z');
+	await expect(his).toContainText('Quickly:');
+	await guest.isSaved();
+	await guest.page.reload();
+	await expect(hers).toContainText('Quickly:');
+	await guest.isAccessible();
 });
 
 test('offline one keeps working; back again everything merges, and the header always says what is saved (F3)', async ({

@@ -1,4 +1,4 @@
-import { Refusal, addItem, moveItem, newId, type Actor } from '@nexus-board/nexus';
+import { Refusal, addItem, descriptionMarkdown, moveItem, newId, type Actor } from '@nexus-board/nexus';
 import { FaultyStorage } from '@nexus-board/storage/faulty';
 import { MemoryStorage } from '@nexus-board/storage/memory';
 import { request } from 'node:http';
@@ -190,6 +190,22 @@ describe('working together', () => {
 			[...board.view.items.values()].map(({ number }) => number).sort();
 		await until(() => [clients.ben, clients.olga].every(({ board }) => JSON.stringify(numbers(board)) === '[1,2]'));
 		await until(() => clients.ben.channel.saveState.state === 'saved');
+	});
+
+	test('what a window of an older version writes in an item stands where everybody reads it (F3)', async () => {
+		const { clients } = await northline(await serve());
+		const { product } = clients.ben.board;
+		product.doc.transact(() =>
+			product.roots.items.set(
+				'pay',
+				new Y.Map<unknown>([
+					['title', 'Pay'],
+					['description', new Y.Text('With a **card**.')],
+				]),
+			),
+		);
+		for (const { board } of [clients.ben, clients.olga])
+			await until(() => descriptionMarkdown(board, 'pay') === 'With a **card**.');
 	});
 
 	test('while the Product Owner keeps the order, a move of somebody else is refused at the server, and only that (R4)', async () => {

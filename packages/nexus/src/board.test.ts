@@ -8,7 +8,7 @@ import { outline } from './queries/outline.ts';
 import { readiness } from './queries/readiness.ts';
 import { dependencyAnalysis } from './queries/dependencies.ts';
 import { sprintBacklog } from './queries/sprint-backlog.ts';
-import { testNexus } from './testing/index.ts';
+import { testNexus, writeDescription } from './testing/index.ts';
 
 describe('the view', () => {
 	test('keeps the identity of everything that did not change', () => {
@@ -32,7 +32,7 @@ describe('the view', () => {
 		const stop = board.observe(() => (calls += 1));
 		placeItem(board, actor, { item: a, team: 'birch', day: 1, days: 2 });
 		expect(calls).toBe(1);
-		board.description(a)!.insert(0, 'One tap shows how many riders the pass covers.');
+		writeDescription(board, actor, a, 'One tap shows how many riders the pass covers.');
 		expect(calls).toBe(1);
 		stop();
 		renameItem(board, actor, a, 'b');
@@ -109,6 +109,8 @@ describe('readers are total', () => {
 			'labels',
 			'created',
 			'retired',
+			'about',
+			'acceptance',
 			'description',
 			'examplesAgreed',
 			'kind',

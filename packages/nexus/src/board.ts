@@ -27,7 +27,7 @@ import {
 } from './schema/dependency.ts';
 import { readEvent } from './schema/event.ts';
 import { GOAL_LIMIT, readGoal, readTeamGoal, type TeamGoal } from './schema/goal.ts';
-import { descriptionOf, readItem } from './schema/item.ts';
+import { acceptanceOf, descriptionOf, isUnshaped, readItem } from './schema/item.ts';
 import { asMap, asText, readMark, readOptionalText } from './schema/read.ts';
 import { readItemNumber, readNexus, readPerson, readPolicy, readSprint, readTeam } from './schema/record.ts';
 import { readPlanning } from './schema/planning.ts';
@@ -56,6 +56,7 @@ export class Board {
 	readonly #items = new Mirror((id, value) =>
 		fromMap(value, (map) => readItem(id, map, this.#numbers.current().get(id))),
 	);
+	readonly #unshaped = new Mirror((_, value) => fromMap(value, (map) => isUnshaped(map) || undefined));
 	readonly #dependencies = new Mirror((id, value) => fromMap(value, (map) => readDependency(id, map)));
 	readonly #outside = new Mirror((id, value) => fromMap(value, (map) => readOutsideDependency(id, map)));
 	readonly #comments = new Mirror((id, value) => fromMap(value, (map) => readComment(id, map)));
@@ -173,10 +174,21 @@ export class Board {
 		return this.#document(documentName({ kind: 'draft', event, owner }));
 	}
 
-	/** The long text of an item that several people write at once; editors bind to it. */
-	description(item: ItemId): Y.Text | undefined {
+	/** What an item is for, which several people write at once; editors bind to it. Absent for a moment in what an old window made. */
+	description(item: ItemId): Y.XmlFragment | undefined {
 		const map = asMap(this.product.roots.items.get(item));
 		return map && descriptionOf(map);
+	}
+
+	/** The acceptance examples of an item, likewise (R10). */
+	acceptance(item: ItemId): Y.XmlFragment | undefined {
+		const map = asMap(this.product.roots.items.get(item));
+		return map && acceptanceOf(map);
+	}
+
+	/** Items that a window of an older version made, or wrote in: the server shapes their texts (`shapeLateTexts`). */
+	get unshapedItems(): ReadonlySet<ItemId> {
+		return new Set(this.#unshaped.current().keys());
 	}
 
 	/** The documents that are open now. */
@@ -195,6 +207,7 @@ export class Board {
 		const roots = ROOTS[key.kind](doc);
 		const mirrors = this.#mirrorsOf(key);
 		for (const [name, root] of Object.entries(roots) as [string, Y.Map<unknown>][]) mirrors[name]?.follow(root);
+		if ('items' in roots) this.#unshaped.follow(roots.items as Y.Map<unknown>);
 		return new SharedDocument<unknown>(doc, roots, this.#publish);
 	}
 

@@ -19,6 +19,7 @@ export {
 	retireItem,
 	type NewItem,
 } from './commands/items.ts';
+export { shapeLateTexts } from './commands/late-texts.ts';
 export { moveItem, moveItems, type Move, type Moves } from './commands/order.ts';
 export * from './commands/record.ts';
 export * from './commands/slicing.ts';
@@ -56,6 +57,7 @@ export * from './queries/dependencies.ts';
 export * from './queries/hierarchy.ts';
 export * from './queries/hints.ts';
 export * from './queries/lanes.ts';
+export * from './queries/long-texts.ts';
 export * from './queries/matrix.ts';
 export * from './queries/mends.ts';
 export * from './queries/nexus-goal.ts';

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { addItem, renameItem, retireItem } from './commands/items.ts';
 import { moveItem } from './commands/order.ts';
 import { placeItem } from './commands/sprint-backlog.ts';
-import { testNexus } from './testing/index.ts';
+import { descriptionMarkdown } from './queries/long-texts.ts';
+import { testNexus, writeDescription } from './testing/index.ts';
 import { UndoHistory } from './undo.ts';
 
 const PEOPLE = { olga: { role: 'product-owner' }, ben: { role: 'representative', team: 'birch' } } as const;
@@ -57,11 +59,11 @@ describe('undo', () => {
 	test('brings back what was retired, with what others wrote in it meanwhile', () => {
 		const { nexus, board, actor, history } = open();
 		history.step(() => retireItem(board, actor, 'b'));
-		nexus.olga.board.description('b')!.insert(0, 'written meanwhile');
+		writeDescription(nexus.olga.board, nexus.olga.actor, 'b', 'written meanwhile');
 		nexus.sync();
 		history.undo();
 		expect(board.view.order).toEqual(['a', 'b', 'c']);
-		expect(board.description('b')?.toString()).toBe('written meanwhile');
+		expect(descriptionMarkdown(board, 'b')).toBe('written meanwhile');
 	});
 
 	test('knows only its own person’s steps', () => {
@@ -80,5 +82,78 @@ describe('undo', () => {
 		expect(history.canRedo).toBe(true);
 		history.step(() => renameItem(board, actor, 'b', 'y'));
 		expect(history.canRedo).toBe(false);
+	});
+});
+
+describe('a run of work', () => {
+	/** Olga and Ben write in one description; Ben's words are a run, as in an editor. */
+	function writing() {
+		const { nexus, board, actor, history } = open();
+		const write = (words: string, pauseMs?: number) =>
+			history.step(() => writeDescription(board, actor, 'a', words), {
+				run: 'a/description',
+				...(pauseMs && { pauseMs }),
+			});
+		return { nexus, board, actor, history, write, said: () => descriptionMarkdown(board, 'a') };
+	}
+
+	test('is one step while nothing else is done between', () => {
+		const { board, actor, history, write, said } = writing();
+		for (const words of ['One', 'tap', 'for all']) write(words);
+		history.step(() => renameItem(board, actor, 'b', 'x'));
+		write('and more');
+		history.undo();
+		expect(said()).toBe('One\n\ntap\n\nfor all');
+		history.undo();
+		history.undo();
+		expect(said()).toBe('');
+		history.redo();
+		expect(said()).toBe('One\n\ntap\n\nfor all');
+	});
+
+	test('ends with a pause, and where it was taken back', () => {
+		const { actor, history, write, said } = writing();
+		write('One', 30_000);
+		write('tap', 30_000);
+		for (let seconds = 0; seconds < 31; seconds += 1) actor.now();
+		write('later', 30_000);
+		history.undo();
+		expect(said()).toBe('One\n\ntap');
+		write('other', 30_000);
+		history.undo();
+		expect(said()).toBe('One\n\ntap');
+	});
+
+	test('can be all that is taken back: what was done elsewhere before stays', () => {
+		const { board, actor, history, write, said } = writing();
+		history.step(() => renameItem(board, actor, 'b', 'x'));
+		write('One tap');
+		expect(history.undo('a/description')).toBe(true);
+		expect(history.undo('a/description')).toBe(false);
+		expect(board.view.items.get('b')?.title).toBe('x');
+		expect(history.redo('a/description')).toBe(true);
+		expect(said()).toBe('One tap');
+	});
+
+	test('of which others wrote in a paragraph leaves them their words', () => {
+		const { nexus, history, write, said } = writing();
+		write('mine');
+		nexus.sync();
+		const paragraph = nexus.olga.board.description('a')!.get(0) as Y.XmlElement;
+		nexus.olga.board.product.change(nexus.olga.actor, () => (paragraph.get(0) as Y.XmlText).insert(4, ' and hers'));
+		nexus.sync();
+		history.undo();
+		expect(said()).toBe('and hers');
+	});
+
+	test('counts what an editor changes by its own hand, within the step alone', () => {
+		const { board, history, said } = writing();
+		const hand = Symbol('editor');
+		const type = (words: string) =>
+			board.product.doc.transact(() => board.description('a')!.insert(0, [new Y.XmlText(words)]), hand);
+		history.step(() => type('mine'), { hand });
+		type('not mine ');
+		history.undo();
+		expect(said()).toBe('not mine');
 	});
 });

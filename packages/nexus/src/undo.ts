@@ -14,7 +14,24 @@ interface Trace {
 	items: StackItem[];
 }
 
+interface Step {
+	traces: Trace[];
+	readonly run: string | undefined;
+	/** When something of it was done last. */
+	at: number;
+}
+
 type Direction = 'undo' | 'redo';
+
+/** How some work belongs to a step. */
+export interface StepOptions {
+	/** The name of a run: what is done under one name, with no other step between, is one step. */
+	readonly run?: string | undefined;
+	/** A pause of this long ends a run; absent: none does. In milliseconds. */
+	readonly pauseMs?: number;
+	/** An origin that changes carry, beside the actor, and that is this person's too: an editor's. */
+	readonly hand?: unknown;
+}
 
 /** As many steps as a person could want to take back. */
 const MOST_STEPS = 200;
@@ -23,7 +40,7 @@ export class UndoHistory {
 	readonly #board: Board;
 	readonly #by: Actor;
 	readonly #keepers = new WeakMap<Y.Doc, Y.UndoManager>();
-	readonly #steps: Record<Direction, Trace[][]> = { undo: [], redo: [] };
+	readonly #steps: Record<Direction, Step[]> = { undo: [], redo: [] };
 	#recording = false;
 
 	constructor(board: Board, by: Actor) {
@@ -40,51 +57,72 @@ export class UndoHistory {
 	}
 
 	/** Does some work as one step: whatever it changes, in however many documents, is taken back together. */
-	step(work: () => void): void {
+	step(work: () => void, options: StepOptions = {}): void {
 		const keepers = Array.from(this.#board.documents, (document) => this.#keeperOf(document));
+		if (options.hand !== undefined) for (const keeper of keepers) keeper.addTrackedOrigin(options.hand);
 		this.#recording = true;
 		try {
 			work();
 		} finally {
 			this.#recording = false;
 			const traces = keepers.map((keeper) => ({ keeper, items: keeper.undoStack.splice(0).filter(hasChanges) }));
-			const changed = traces.filter(({ items }) => items.length > 0);
-			this.#keep('undo', changed);
-			if (changed.length > 0) this.#steps.redo.length = 0;
+			this.#add(
+				traces.filter(({ items }) => items.length > 0),
+				options,
+			);
 		}
 	}
 
-	/** Takes back the last step. Returns whether there was one. */
-	undo(): boolean {
-		return this.#turn('undo', 'redo');
+	/**
+	 * Takes back the last step. Returns whether there was one.
+	 * @param run only a step of this run, when it is the last
+	 */
+	undo(run?: string): boolean {
+		return this.#turn('undo', 'redo', run);
 	}
 
 	/** Does again what was taken back last. Returns whether there was something. */
-	redo(): boolean {
-		return this.#turn('redo', 'undo');
+	redo(run?: string): boolean {
+		return this.#turn('redo', 'undo', run);
 	}
 
 	/** Forgets every step that touched a document which is no longer part of the board: there is nothing to take back in it. */
 	forget(doc: Y.Doc): void {
 		const keeper = this.#keepers.get(doc);
 		for (const direction of ['undo', 'redo'] as const)
-			this.#steps[direction] = this.#steps[direction].filter((step) => !step.some((trace) => trace.keeper === keeper));
+			this.#steps[direction] = this.#steps[direction].filter(
+				({ traces }) => !traces.some((trace) => trace.keeper === keeper),
+			);
 	}
 
-	#turn(from: Direction, to: Direction): boolean {
-		const step = this.#steps[from].pop();
-		if (!step) return false;
+	#add(traces: Trace[], { run, pauseMs = Infinity }: StepOptions): void {
+		if (traces.length === 0) return;
+		const at = this.#by.now();
+		const last = this.#steps.undo.at(-1);
+		const isNew = this.canRedo || run === undefined || last?.run !== run || at - last.at > pauseMs;
+		this.#steps.redo.length = 0;
+		if (isNew) return this.#keep('undo', { traces, run, at });
+		last.traces = joined(last.traces, traces);
+		last.at = at;
+	}
+
+	#turn(from: Direction, to: Direction, run: string | undefined): boolean {
+		const step = this.#steps[from].at(-1);
+		if (!step || (run !== undefined && step.run !== run)) return false;
+		this.#steps[from].pop();
 		this.#recording = true;
-		const undone = step.toReversed().map((trace) => replay(trace, from, to));
+		const traces = step.traces.toReversed().map((trace) => replay(trace, from, to));
 		this.#recording = false;
-		this.#keep(to, undone);
+		// What is done after it was turned back is a step of its own.
+		if (traces.length > 0) this.#keep(to, { ...step, traces, at: -Infinity });
 		return true;
 	}
 
-	#keep(direction: Direction, traces: Trace[]): void {
+	#keep(direction: Direction, step: Step): void {
 		const steps = this.#steps[direction];
-		if (traces.length > 0) steps.push(traces);
-		for (const { keeper, items } of steps.splice(0, Math.max(0, steps.length - MOST_STEPS)).flat()) {
+		steps.push(step);
+		const forgotten = steps.splice(0, Math.max(0, steps.length - MOST_STEPS));
+		for (const { keeper, items } of forgotten.flatMap(({ traces }) => traces)) {
 			keeper.undoStack.push(...items);
 			keeper.clear();
 		}
@@ -98,6 +136,7 @@ export class UndoHistory {
 				trackedOrigins: new Set([this.#by]),
 				captureTimeout: 0,
 				captureTransaction: () => this.#recording,
+				deleteFilter: hasNothingOfOthers,
 			});
 			this.#keepers.set(doc, keeper);
 		}
@@ -106,6 +145,31 @@ export class UndoHistory {
 }
 
 const hasChanges = ({ insertions, deletions }: StackItem) => insertions.clients.size + deletions.clients.size > 0;
+
+/** A paragraph that somebody else has written in since stays: one's own words went out of it before it is asked about. */
+function hasNothingOfOthers({ content }: Y.Item): boolean {
+	const type: unknown = content instanceof Y.ContentType ? content.type : undefined;
+	return !(type instanceof Y.XmlElement || type instanceof Y.XmlText) || type.length === 0;
+}
+
+/** What a run did before and what it did now, as one change of each document. */
+function joined(before: readonly Trace[], now: readonly Trace[]): Trace[] {
+	const added = new Map(now.map((trace) => [trace.keeper, trace.items]));
+	const all = before.map(({ keeper, items }) => {
+		const more = added.get(keeper) ?? [];
+		added.delete(keeper);
+		return { keeper, items: more.length > 0 ? [asOne([...items, ...more])] : items };
+	});
+	return [...all, ...Array.from(added, ([keeper, items]) => ({ keeper, items }))];
+}
+
+/** As Yjs itself makes one change of those that follow soon after each other. */
+function asOne([first, ...others]: StackItem[]): StackItem {
+	const whole = first!;
+	whole.insertions = Y.mergeDeleteSets([whole, ...others].map(({ insertions }) => insertions));
+	whole.deletions = Y.mergeDeleteSets([whole, ...others].map(({ deletions }) => deletions));
+	return whole;
+}
 
 /** Gives Yjs exactly one change at a time, for it would go on to an earlier one when a change has nothing left to undo. */
 function replay({ keeper, items }: Trace, from: Direction, to: Direction): Trace {

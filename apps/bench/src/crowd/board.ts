@@ -49,12 +49,20 @@ function numbersAfter(mark: Buffer, bytes: Buffer): number[] {
 const DESCRIPTION =
 	'As a rider I want to see where my tram is, so that I leave the house in time. It shows the next three departures of the stop nearest to me, and says so when they are guesses. Done when a rider who has never seen it finds the next departure within ten seconds, in the rain, with one hand, and is told when it is late.';
 
+function textOf(words: string): Y.XmlFragment {
+	const [text, paragraph] = [new Y.XmlFragment(), new Y.XmlElement('paragraph')];
+	paragraph.insert(0, [new Y.XmlText(words)]);
+	text.insert(0, [paragraph]);
+	return text;
+}
+
 /** With the fields of a Product Backlog item, so that our server reads it as one. */
 const newCard = (card: number) =>
 	new Y.Map<unknown>([
 		['title', `Show where the tram is, slice ${card}`],
 		['level', 'slice'],
-		['description', new Y.Text(DESCRIPTION)],
+		['about', textOf(DESCRIPTION)],
+		['acceptance', new Y.XmlFragment()],
 		['created', { by: 'olga', at: 1_794_819_604_000 }],
 		['estimate', card % 8],
 		['lane', { team: `team-${card % 5}`, rank: '0|hzzzzz:' }],

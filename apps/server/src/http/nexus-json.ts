@@ -1,5 +1,5 @@
 /** A whole Nexus as plain data, for people who take it elsewhere and for programs (F13). */
-import { dependencyAnalysis, sprintBacklog } from '@nexus-board/nexus';
+import { acceptanceMarkdown, dependencyAnalysis, descriptionMarkdown, sprintBacklog } from '@nexus-board/nexus';
 import type { OpenNexus } from '../live/open-nexus.ts';
 
 export function nexusAsJson({ id, board }: OpenNexus): object {
@@ -23,7 +23,8 @@ export function nexusAsJson({ id, board }: OpenNexus): object {
 		})),
 		productBacklog: view.order.map((item) => ({
 			...view.items.get(item)!,
-			description: board.description(item)?.toString() ?? '',
+			description: descriptionMarkdown(board, item),
+			acceptance: acceptanceMarkdown(board, item),
 		})),
 		dependencies: [...dependencyAnalysis(view).all.values()],
 		outsideDependencies: [...dependencyAnalysis(view).outside.values()],

@@ -1,11 +1,13 @@
 /**
- * The server's own hand in what people make: new items get their numbers, and a crowded order is spaced anew. It looks
- * shortly after changes, and does what is due with nobody else deciding meanwhile, so that a number is given once.
+ * The server's own hand in what people make: new items get their numbers, a crowded order is spaced anew, and what windows
+ * of an older version write comes to where everybody reads it. It looks shortly after changes, and does what is due with
+ * nobody else deciding meanwhile, so that a number is given once.
  */
 import {
 	CROWDED_RANK,
 	SERVER,
 	numberItems,
+	shapeLateTexts,
 	spaceOrder,
 	unnumberedItems,
 	type Actor,
@@ -62,14 +64,17 @@ export class Clerk {
 	async #act(): Promise<void> {
 		const { board } = this.#nexus;
 		await this.#nexus.decide(async () => ({
-			rooms: await this.#nexus.sharedRooms('record', 'order'),
+			rooms: await this.#nexus.sharedRooms('record', 'order', 'product'),
 			change() {
 				numberItems(board, CLERK, unnumberedItems(board));
 				spaceOrder(board, CLERK);
+				shapeLateTexts(board, CLERK);
 			},
 		}));
 	}
 }
 
 const isWorkFor = (board: Board): boolean =>
-	unnumberedItems(board).length > 0 || [...board.view.ranks.values()].some((rank) => rank.length > CROWDED_RANK);
+	unnumberedItems(board).length > 0 ||
+	board.unshapedItems.size > 0 ||
+	[...board.view.ranks.values()].some((rank) => rank.length > CROWDED_RANK);

@@ -4,6 +4,8 @@ import { whyNotWrite } from '../access/access.ts';
 import type { Board } from '../board.ts';
 import type { ItemId } from '../ids.ts';
 import { Refusal, refuse } from '../refusal.ts';
+import { newFragment } from '../rich-text/fragment.ts';
+import type { RichText } from '../rich-text/rich-text.ts';
 import { whyNotItem, whyNotParent } from '../rules/items.ts';
 import { whyNotNumber, whyNotText } from '../rules/texts.ts';
 import { ITEM_LIMITS, LEVELS, type ItemMap, type Level } from '../schema/item.ts';
@@ -42,18 +44,19 @@ export function addItem(board: Board, by: Actor, { id, title, level = 'slice', p
 	});
 }
 
-/** The map of an item nobody has seen yet. Its description is a text from the start, so that two may begin it at once. */
+/** The map of an item nobody has seen yet. Its long texts are there from the start, so that two may begin them at once. */
 export function newItemMap(
 	by: Actor,
 	title: string,
 	level: Level,
 	parent: ItemId | undefined,
-	description = '',
+	description: RichText = [],
 ): ItemMap {
 	const map: ItemMap = new Y.Map<unknown>([
 		['title', title],
 		['level', level],
-		['description', new Y.Text(description)],
+		['about', newFragment(description)],
+		['acceptance', newFragment()],
 		['created', { by: by.person, at: by.now() }],
 	]);
 	if (parent !== undefined) map.set('parent', parent);

@@ -5,6 +5,7 @@ import { lockOrder } from '../commands/record.ts';
 import { forecastItem } from '../commands/sprint-backlog.ts';
 import { crossTeamDependencies } from '../queries/dependencies.ts';
 import { laneItems } from '../queries/lanes.ts';
+import { descriptionMarkdown } from '../queries/long-texts.ts';
 import { codeOf, testNexus } from '../testing/index.ts';
 import { applyImport } from './apply-import.ts';
 import { describeImport, suggestTeams } from './describe-import.ts';
@@ -39,7 +40,7 @@ describe('an import', () => {
 			lane: { team: 'cedar' },
 			progress: { state: 'integrated' },
 		});
-		expect(nexus.olga.board.description(itemIn(nexus.olga, 'RIDE-1').id)!.toString()).toBe('One tap\nfor all');
+		expect(descriptionMarkdown(nexus.olga.board, itemIn(nexus.olga, 'RIDE-1').id)).toBe('One tap\nfor all');
 		expect(arrowsIn(nexus.olga)).toEqual(['RIDE-2 needs RIDE-3', 'RIDE-4 needs RIDE-2', 'RIDE-5 needs RIDE-2']);
 		expect(laneItems(nexus.olga.board.view, 'birch').map(({ externalKey }) => externalKey)).toEqual([
 			'RIDE-2',

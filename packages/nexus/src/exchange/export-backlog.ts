@@ -7,6 +7,7 @@ import type { LocalDate } from '../calendar.ts';
 import type { ItemId, TeamId } from '../ids.ts';
 import { commentsOn } from '../queries/comments.ts';
 import { laneItems } from '../queries/lanes.ts';
+import { acceptanceMarkdown, descriptionMarkdown } from '../queries/long-texts.ts';
 import type { DependencyFacts, DependencyKind } from '../schema/dependency.ts';
 import type { EventKind } from '../schema/event.ts';
 import type { Item, Level, WorkState } from '../schema/item.ts';
@@ -44,6 +45,8 @@ export interface BacklogItem {
 	readonly place?: OwnPlace;
 	/** Markdown. */
 	readonly description: string;
+	/** Acceptance examples, in Markdown. */
+	readonly acceptance: string;
 	readonly externalKey?: string;
 	readonly externalUrl?: string;
 	readonly comments: readonly OwnComment[];
@@ -117,7 +120,7 @@ const keyOf = ({ view }: Board, id: ItemId): string => {
 function itemOf(board: Board, item: Item, teams: ReadonlyMap<TeamId, string>, inLane: number | undefined): BacklogItem {
 	const { id, title, level, lane, progress, estimate, labels, examplesAgreed, externalKey, externalUrl } = item;
 	const partOf = item.parent !== undefined && board.view.items.has(item.parent) ? keyOf(board, item.parent) : undefined;
-	const description = board.description(id)?.toString() ?? '';
+	const description = descriptionMarkdown(board, id);
 	const team = lane && teams.get(lane.team);
 	return {
 		key: keyOf(board, id),
@@ -130,6 +133,7 @@ function itemOf(board: Board, item: Item, teams: ReadonlyMap<TeamId, string>, in
 		examplesAgreed,
 		...known({ place: placeOf(board, item) }),
 		description,
+		acceptance: acceptanceMarkdown(board, id),
 		...known({ externalKey, externalUrl }),
 		comments: commentsOf(board, id),
 		id,

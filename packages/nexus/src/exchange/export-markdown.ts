@@ -3,6 +3,7 @@ import type { Board } from '../board.ts';
 import type { BoardView } from '../board-view.ts';
 import { sprintDays } from '../calendar.ts';
 import type { ItemId } from '../ids.ts';
+import { acceptanceMarkdown, descriptionMarkdown } from '../queries/long-texts.ts';
 import { outline } from '../queries/outline.ts';
 import type { Dependency, DependencyFacts, OutsideDependency } from '../schema/dependency.ts';
 import type { Item } from '../schema/item.ts';
@@ -30,9 +31,9 @@ function entryWriter(board: Board): (item: Item, depth: number) => string {
 	const needs = Map.groupBy(view.dependencies.values(), ({ consumer }) => consumer);
 	const outside = Map.groupBy(view.outsideDependencies.values(), ({ consumer }) => consumer);
 	return (item, depth) => {
-		const description = (board.description(item.id)?.toString() ?? '').trim();
+		const texts = textsOf(board, item.id);
 		const lines = [
-			...(description === '' ? [] : ['', ...description.split(/\r\n?|\n/).map((line) => `> ${line}`.trimEnd()), '']),
+			...(texts === '' ? [] : ['', ...texts.split('\n').map((line) => `> ${line}`.trimEnd()), '']),
 			...(needs.get(item.id) ?? []).map((need) => `- needs ${providerWords(view, need)}`),
 			...(outside.get(item.id) ?? []).map((need) => `- needs ${partyWords(need)}`),
 		];
@@ -44,6 +45,14 @@ function entryWriter(board: Board): (item: Item, depth: number) => string {
 			.map((line) => line && indent + line)
 			.join('\n');
 	};
+}
+
+/** What the item is for, and when it is accepted. */
+function textsOf(board: Board, item: ItemId): string {
+	const acceptance = acceptanceMarkdown(board, item);
+	return [descriptionMarkdown(board, item), acceptance && `**Acceptance**\n\n${acceptance}`]
+		.filter(Boolean)
+		.join('\n\n');
 }
 
 function nameOf({ items }: BoardView, id: ItemId): string {

@@ -12,7 +12,9 @@ import { newId, type CommentId, type ItemId } from '../ids.ts';
 import { DEPENDENCY_KINDS } from '../schema/dependency.ts';
 import { EVENT_KINDS } from '../schema/event.ts';
 import { LEVELS, WORK_STATES } from '../schema/item.ts';
-import { testNexus, type TestPerson } from '../testing/index.ts';
+import { descriptionMarkdown } from '../queries/long-texts.ts';
+import { fromMarkdown, rewriteFragment } from '../rich-text/index.ts';
+import { testNexus, writeDescription, type TestPerson } from '../testing/index.ts';
 import { applyImport } from './apply-import.ts';
 import { suggestTeams } from './describe-import.ts';
 import { backlogOf } from './export-backlog.ts';
@@ -79,7 +81,8 @@ function ticketShop() {
 	forecastItem(board, by, { item: price!, team: 'cedar' });
 	estimateItem(board, by, buy!, 5);
 	labelItem(board, by, buy!, ['web', 'a; b']);
-	board.product.change(by, () => board.description(buy!)!.insert(0, 'With a card.\nIn one step.'));
+	board.product.change(by, () => rewriteFragment(board.description(buy!)!, fromMarkdown('With a card.\nIn one step.')));
+	board.product.change(by, () => rewriteFragment(board.acceptance(buy!)!, fromMarkdown('- [ ] Five riders')));
 	addDependency(board, by, { consumer: buy!, provider: price!, kind: 'artifacts', neededBy: '2026-11-12', note: 'v2' });
 	addOutsideDependency(board, by, { consumer: buy!, party: 'Card scheme', kind: 'requirements' });
 	nexus.sync();
@@ -126,10 +129,10 @@ describe('our CSV', () => {
 			board.product.change(nexus.olga.actor, () => undefined);
 			nexus.add('x');
 			board.product.change(nexus.olga.actor, ({ items }) => items.get('x')!.set('title', title));
-			board.product.change(nexus.olga.actor, () => board.description('x')!.insert(0, title));
+			writeDescription(board, nexus.olga.actor, 'x', title);
 			const [, row] = Papa.parse(exportCsv(board).slice(1), { delimiter: ',', newline: '\r\n' as '\n' }).data;
 			for (const cell of row!) expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠]|^[\t\r\n]/);
-			expect(planOwnCsv(exportCsv(board)).items[0]!.description).toBe(title.replaceAll('\r', '\n'));
+			expect(planOwnCsv(exportCsv(board)).items[0]!.description).toBe(descriptionMarkdown(board, 'x'));
 		},
 	);
 
@@ -244,6 +247,10 @@ Rider app. 3 items, in order.
 
   > With a card.
   > In one step.
+  >
+  > **Acceptance**
+  >
+  > - [ ] Five riders
 
   - needs **#3 Price of a pass** from Cedar by 2026-11-12 (software and test artifacts): v2
   - needs something from Card scheme, outside the Nexus (requirements)
@@ -267,10 +274,11 @@ function seen({ board }: TestPerson, format: (typeof FORMATS)[number][0]) {
 			.map((need) => ({ ...need, consumer: placeOf.get(need.consumer) }))
 			.sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
 	return {
-		items: items.map(({ key: _, exported: _exported, partOf, comments, title, description, ...item }) => ({
+		items: items.map(({ key: _, exported: _exported, partOf, comments, title, description, acceptance, ...item }) => ({
 			...item,
 			title: kept(title),
 			description: kept(description),
+			acceptance: kept(acceptance),
 			partOf: placeOf.get(partOf ?? ''),
 			...(!isCsv && { comments }),
 		})),
@@ -334,6 +342,7 @@ const backlogs = fc.record({
 		fc.record({
 			title: text(60, 1),
 			description: text(200),
+			acceptance: text(60),
 			level: fc.constantFrom(...LEVELS),
 			partOf: fc.option(fc.nat(), { nil: undefined }),
 			after: fc.option(fc.nat()),
@@ -372,7 +381,7 @@ function build({ items, needs, outside }: Parts): TestPerson {
 	const teams = board.view.teams.map(({ id }) => id);
 	describeTeam(board, by, { team: teams[0]!, focus: 'Trips, and "fares"', capacity: 21.5 });
 	const ids: ItemId[] = [];
-	for (const { partOf, after, team, place, progress, key, url, comments, description, ...item } of items) {
+	for (const { partOf, after, team, place, progress, key, url, comments, description, acceptance, ...item } of items) {
 		const id = newId<ItemId>();
 		const of = <Value>(index: number | null | undefined, list: readonly Value[]) =>
 			index === null || index === undefined || list.length === 0 ? undefined : list[index % list.length];
@@ -385,7 +394,8 @@ function build({ items, needs, outside }: Parts): TestPerson {
 		});
 		if (item.numbered) numberItems(board, server.actor, [id]);
 		board.product.change(by, ({ items: maps }) => {
-			board.description(id)!.insert(0, description);
+			rewriteFragment(board.description(id)!, fromMarkdown(description));
+			rewriteFragment(board.acceptance(id)!, fromMarkdown(acceptance));
 			maps.get(id)!.set('progress', { ...progress });
 		});
 		if (team !== undefined) forecastItem(board, by, { item: id, team: teams[team]!, after: null });

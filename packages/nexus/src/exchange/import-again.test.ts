@@ -4,7 +4,8 @@ import { estimateItem, linkItem, renameItem, retireItem } from '../commands/item
 import { moveItem } from '../commands/order.ts';
 import { lockOrder } from '../commands/record.ts';
 import { placeItem } from '../commands/sprint-backlog.ts';
-import { testNexus } from '../testing/index.ts';
+import { descriptionMarkdown } from '../queries/long-texts.ts';
+import { testNexus, writeDescription } from '../testing/index.ts';
 import { applyImport } from './apply-import.ts';
 import { planJiraCsv } from './jira/jira-csv.ts';
 import { readMappedCsv } from './mapped/mapped-csv.ts';
@@ -39,7 +40,7 @@ describe('an import that comes again', () => {
 			labels: ['web', 'shop'],
 			progress: { state: 'in-progress', since: 0 },
 		});
-		expect(board.description(itemIn(nexus.server, 'RIDE-2').id)!.toString()).toBe('By card');
+		expect(descriptionMarkdown(board, itemIn(nexus.server, 'RIDE-2').id)).toBe('By card');
 		expect(itemIn(nexus.server, 'RIDE-4').parent).toBe(itemIn(nexus.server, 'RIDE-1').id);
 		expect([...board.view.items.values()].map(({ lane }) => lane)).toEqual(lanes);
 		expect(report.items).toMatchObject({ added: 0, alreadyHere: 5, unchanged: 2 });
@@ -69,7 +70,7 @@ describe('an import that comes again', () => {
 		const { id } = itemIn(nexus.server, 'RIDE-2');
 		renameItem(board, nexus.olga.actor, id, 'Buy one pass for the whole family');
 		estimateItem(board, nexus.olga.actor, itemIn(nexus.server, 'RIDE-4').id, 2);
-		board.product.change(nexus.olga.actor, () => board.description(id)!.insert(0, 'For up to five'));
+		writeDescription(board, nexus.olga.actor, id, 'For up to five');
 		const before = stateOf(nexus.server);
 		const report = applyImport(board, nexus.ben.actor, plan, shopIsBirch);
 		expect(stateOf(nexus.server)).toEqual(before);
@@ -123,12 +124,18 @@ describe('an import that comes again', () => {
 	test('changes a description where it differs, so that whoever writes in it goes on writing', () => {
 		const nexus = imported();
 		const { board } = nexus.server;
-		const text = board.description(itemIn(nexus.server, 'RIDE-1').id)!;
-		const deltas: unknown[] = [];
-		text.observe(({ delta }) => deltas.push(...delta));
-		applyImport(board, nexus.ben.actor, later([/One tap\nfor all/, 'One tap\nfor them all']), nobody);
-		expect(text.toString()).toBe('One tap\nfor them all');
-		expect(deltas).toEqual([{ retain: 12 }, { insert: 'them ' }]);
+		const { id } = itemIn(nexus.server, 'RIDE-1');
+		writeDescription(board, nexus.olga.actor, id, 'Amara writes here');
+		const [first, amaras] = board.description(id)!.toArray();
+		const choices = { ...nobody, disputed: 'file' } as const;
+		applyImport(
+			board,
+			nexus.ben.actor,
+			later([/One tap\nfor all/, 'One tap\nfor all\n\nAmara writes here\n\nand more']),
+			choices,
+		);
+		expect(descriptionMarkdown(board, id)).toBe('One tap\nfor all\n\nAmara writes here\n\nand more');
+		expect(board.description(id)!.toArray().slice(0, 2)).toEqual([first, amaras]);
 	});
 
 	test('brings links that are new between items that are here, and none that people removed here (R11)', () => {

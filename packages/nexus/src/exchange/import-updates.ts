@@ -6,6 +6,7 @@
  */
 import type { Board } from '../board.ts';
 import type { ItemId } from '../ids.ts';
+import { descriptionMarkdown } from '../queries/long-texts.ts';
 import type { Arrival, ImportChoices } from './import-decision.ts';
 import {
 	IMPORTED_FIELDS,
@@ -94,7 +95,7 @@ const isParent = ({ relation }: ImportPlan['unresolved'][number]) => relation.st
 function sayHere(board: Board, id: ItemId, keyOf: ReadonlyMap<ItemId, string>): Said {
 	const item = board.view.items.get(id)!;
 	const parent = item.parent !== undefined && board.view.items.has(item.parent) ? item.parent : undefined;
-	const description = board.description(id)?.toString() ?? '';
+	const description = descriptionMarkdown(board, id);
 	return saidHere(item, description, parent && (keyOf.get(parent) ?? `id ${parent}`));
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Board } from '../board.ts';
 import type { ItemId } from '../ids.ts';
+import { fromMarkdown, toMarkdown } from '../rich-text/index.ts';
 import { ITEM_LIMITS, type Item } from '../schema/item.ts';
 import { asMap, readObject, readOptionalText } from '../schema/read.ts';
 import { known } from './known.ts';
@@ -46,11 +47,14 @@ export const saidHere = (item: Item, description: string, parent: string | undef
 
 type Facts = Pick<PlannedItem, ImportedField>;
 
-/** Line ends are those of the machine that wrote the file; labels have no order. */
+/**
+ * Line ends are those of the machine that wrote the file; labels have no order; and Markdown is compared as it comes out of
+ * a text again, for `*` and `-` begin the same list.
+ */
 function say({ title, description, level, parent = '', estimate, labels, state, url = '' }: Facts): Said {
 	return {
 		title: withPlainLineEnds(title),
-		description: withPlainLineEnds(description),
+		description: toMarkdown(fromMarkdown(description)),
 		level,
 		parent,
 		estimate: estimate === undefined ? '' : String(estimate),

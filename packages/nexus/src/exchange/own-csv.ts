@@ -63,6 +63,7 @@ function readRow({ line }: CsvRow, cellOf: CellOf): OwnRow | RefusedRow {
 		labels: readList(cellOf('labels')),
 		examplesAgreed: /^(?:yes|true|x|1)$/i.test(word('examplesAgreed')),
 		description: cellOf('description'),
+		acceptance: cellOf('acceptance'),
 		comments: [],
 		...known({
 			partOf: word('partOf') || undefined,

@@ -92,6 +92,7 @@ const factsOf = (item: OwnItem): OwnFacts => ({
 	exported: item.exported,
 	imported: item.imported,
 	examplesAgreed: item.examplesAgreed,
+	acceptance: item.acceptance,
 	since: item.since ?? 0,
 	inLane: item.inLane,
 	place: item.place,

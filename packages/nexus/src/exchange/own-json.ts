@@ -59,6 +59,7 @@ const readItem = (item: Plain, line: number): OwnItem => ({
 	labels: readTexts(item['labels'], ITEM_LIMITS.label, ITEM_LIMITS.labels),
 	examplesAgreed: readFlag(item['examplesAgreed']),
 	description: readText(item['description'], Infinity),
+	acceptance: readText(item['acceptance'], Infinity),
 	comments: recordsIn(item['comments']).flatMap(readComment),
 	...known({
 		partOf: readOptionalText(item['partOf'], ITEM_LIMITS.externalKey),

@@ -18,6 +18,8 @@ export interface OwnFacts {
 	/** What the last import from another tool said of it. */
 	readonly imported: Imported | undefined;
 	readonly examplesAgreed: boolean;
+	/** Acceptance examples, in Markdown. */
+	readonly acceptance: string;
 	/** Since when it is in its state, in milliseconds since 1970; 0 when nobody has said. */
 	readonly since: number;
 	/** Its place in its team's lane, from 1. */

@@ -19,6 +19,7 @@ export const OWN_HEADINGS = {
 	days: 'Days',
 	examplesAgreed: 'Examples agreed',
 	description: 'Description',
+	acceptance: 'Acceptance',
 	externalKey: 'External key',
 	externalUrl: 'External link',
 	inLane: 'Place in lane',

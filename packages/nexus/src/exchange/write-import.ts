@@ -5,8 +5,8 @@ import type { Board } from '../board.ts';
 import { newItemMap } from '../commands/items.ts';
 import { newId, type CommentId, type ItemId } from '../ids.ts';
 import { dependencyId, outsideDependencyId } from '../schema/dependency.ts';
-import type { ItemMap, Lane } from '../schema/item.ts';
-import { asText } from '../schema/read.ts';
+import { fromMarkdown, newFragment, rewriteFragment, type RichText } from '../rich-text/index.ts';
+import { descriptionOf, type ItemMap, type Lane } from '../schema/item.ts';
 import type { ProductRoots } from '../schema/roots.ts';
 import type { Actor } from '../shared-document.ts';
 import type { Arrival, Decision } from './import-decision.ts';
@@ -59,7 +59,7 @@ class Hand {
 			title,
 			level,
 			parent === undefined ? undefined : this.#ids.get(parent),
-			description,
+			fromMarkdown(description),
 		);
 		write(map, {
 			externalKey: own ? own.externalKey : isKnownByTitle(planned) ? undefined : planned.key,
@@ -69,6 +69,7 @@ class Hand {
 			estimate,
 			labels: labels.length > 0 ? [...labels] : undefined,
 			imported: own ? own.imported : imported,
+			acceptance: own?.acceptance ? newFragment(fromMarkdown(own.acceptance)) : undefined,
 			examplesAgreed: own?.examplesAgreed || undefined,
 			place: own?.place && placeHere(this.#view, own.place),
 		});
@@ -107,7 +108,7 @@ class Hand {
 			case 'title':
 				return void map.set('title', title);
 			case 'description':
-				return rewrite(map, description);
+				return writeDescription(map, fromMarkdown(description));
 			case 'level':
 				return void map.set('level', level);
 			case 'parent':
@@ -141,15 +142,8 @@ function write(map: Y.Map<unknown>, fields: Readonly<Record<string, unknown>>): 
 	return map;
 }
 
-/** Only what differs is written, so that whoever has the cursor in the rest keeps it there. */
-function rewrite(map: ItemMap, text: string): void {
-	const known = asText(map.get('description'));
-	if (!known) return void map.set('description', new Y.Text(text));
-	const before = known.toString();
-	let start = 0;
-	while (start < before.length && before[start] === text[start]) start += 1;
-	let end = 0;
-	while (end < Math.min(before.length, text.length) - start && before.at(-1 - end) === text.at(-1 - end)) end += 1;
-	known.delete(start, before.length - start - end);
-	known.insert(start, text.slice(start, text.length - end));
+function writeDescription(map: ItemMap, text: RichText): void {
+	const known = descriptionOf(map);
+	if (known) rewriteFragment(known, text);
+	else map.set('about', newFragment(text));
 }

@@ -32,8 +32,8 @@ import {
 	withdrawMoveProposal,
 } from '../commands/stewardship.ts';
 import { applyImport, planJiraCsv } from '../exchange/index.ts';
-import { migrate } from '../schema/migrations.ts';
-import { playOnce, testActor } from '../testing/index.ts';
+import { MIGRATIONS, migrate } from '../schema/migrations.ts';
+import { playOnce, testActor, writeDescription } from '../testing/index.ts';
 import { UndoHistory } from '../undo.ts';
 import { loggedNexus } from './testing/logged-nexus.ts';
 
@@ -118,14 +118,9 @@ describe('what is told of an item (R16, F11)', () => {
 	test('that somebody wrote its description, once for all of a run, and not what they wrote', () => {
 		const { by, told } = loggedNexus('Pay');
 		for (const word of ['With ', 'a ', 'card'])
-			by('amara', (board, actor) =>
-				board.product.change(actor, () => {
-					const text = board.description('pay')!;
-					text.insert(text.length, word);
-				}),
-			);
-		by('ben', (board, actor) => board.product.change(actor, () => board.description('pay')!.insert(0, 'Pay. ')));
-		by('ben', (board, actor) => board.product.change(actor, () => board.description('pay')!.delete(0, 16)));
+			by('amara', (board, actor) => writeDescription(board, actor, 'pay', word));
+		by('ben', (board, actor) => writeDescription(board, actor, 'pay', 'Pay. '));
+		by('ben', (board, actor) => board.product.change(actor, () => board.description('pay')!.delete(0, 4)));
 		expect(told('pay')).toEqual([
 			['amara', { field: 'description', after: true }],
 			['ben', { field: 'description', before: true }],
@@ -135,9 +130,7 @@ describe('what is told of an item (R16, F11)', () => {
 	test('two who write in it at the same time are told as two runs, not as many', () => {
 		const { by, told } = loggedNexus('Pay');
 		for (let word = 0; word < 20; word += 1)
-			by(word % 2 ? 'ben' : 'amara', (board, actor) =>
-				board.product.change(actor, () => board.description('pay')!.insert(0, `${word} `)),
-			);
+			by(word % 2 ? 'ben' : 'amara', (board, actor) => writeDescription(board, actor, 'pay', `${word}`));
 		expect(told('pay')).toEqual([
 			['amara', { field: 'description', after: true }],
 			['ben', { field: 'description', before: true, after: true }],
@@ -311,7 +304,7 @@ describe('what is not an item’s own history', () => {
 		by('ben', (board, by) => addItem(board, by, { id: 'pay', title: 'Pay' }));
 		by('server', (board, by) => numberItems(board, by, unnumberedItems(board)));
 		const reshape = (doc: Y.Doc) => void doc.getMap<Y.Map<unknown>>('items').get('pay')!.set('level', 'feature');
-		migrate('product', docs.get('product')!, { product: [reshape] });
+		migrate('product', docs.get('product')!, { product: [...MIGRATIONS.product!, reshape] });
 		expect(board.view.items.get('pay')).toMatchObject({ number: 1, level: 'feature' });
 		expect(history()).toHaveLength(1);
 	});

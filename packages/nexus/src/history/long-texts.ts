@@ -1,11 +1,21 @@
 /** Texts of an item that several people write at once: that somebody wrote in one is told, not what. */
 import * as Y from 'yjs';
 import { isId, type ItemId } from '../ids.ts';
-import { asMap } from '../schema/read.ts';
+import { readFragment } from '../rich-text/fragment.ts';
+import { toMarkdown } from '../rich-text/markdown/write-blocks.ts';
+import { asFragment, asMap, asText } from '../schema/read.ts';
 import { told, type Told } from './record-changes.ts';
 
 const LONG_TEXTS = ['description', 'acceptance'] as const;
 type LongText = (typeof LONG_TEXTS)[number];
+
+/** Under which names of an item each stands: versions before the second kept the description under another. */
+const PLACES: Readonly<Record<LongText, readonly string[]>> = {
+	description: ['about', 'description'],
+	acceptance: ['acceptance'],
+};
+
+const textsAt = (place: string) => LONG_TEXTS.filter((text) => PLACES[text].includes(place));
 
 export class LongTexts {
 	#items: Y.Map<unknown> | undefined;
@@ -45,8 +55,8 @@ export class LongTexts {
 		for (const { path, target, changes } of events) {
 			const [item, name] = path.map(String);
 			if (item === undefined) for (const added of changes.keys.keys()) this.#touch(added, ...LONG_TEXTS);
-			else if (name !== undefined) this.#touch(item, ...LONG_TEXTS.filter((text) => text === name));
-			else if (target instanceof Y.Map) this.#touch(item, ...LONG_TEXTS.filter((text) => changes.keys.has(text)));
+			else if (name !== undefined) this.#touch(item, ...textsAt(name));
+			else if (target instanceof Y.Map) for (const place of changes.keys.keys()) this.#touch(item, ...textsAt(place));
 		}
 	};
 
@@ -64,14 +74,11 @@ function wordsOf(items: Y.Map<unknown>): Map<string, { item: ItemId; text: LongT
 }
 
 function textOf(item: unknown, text: LongText): string {
-	const value = asMap(item)?.get(text);
-	if (value instanceof Y.Text) return value.toString();
-	return value instanceof Y.XmlFragment ? value.toJSON() : '';
+	const values = PLACES[text].map((place) => asMap(item)?.get(place));
+	return values.map((value) => asText(value)?.toString() ?? markdownIn(asFragment(value))).join('');
 }
 
-/** The marks of empty paragraphs are nothing. */
-function isFilled(item: unknown, text: LongText): true | undefined {
-	const isRich = asMap(item)?.get(text) instanceof Y.XmlFragment;
-	const said = textOf(item, text);
-	return (isRich ? said.replaceAll(/<[^>]*>/g, '') : said).trim() === '' ? undefined : true;
-}
+const markdownIn = (fragment: Y.XmlFragment | undefined): string =>
+	fragment ? toMarkdown(readFragment(fragment)) : '';
+
+const isFilled = (item: unknown, text: LongText): true | undefined => textOf(item, text).trim() !== '' || undefined;

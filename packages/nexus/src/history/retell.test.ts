@@ -5,7 +5,7 @@ import { documentName } from '../documents.ts';
 import { addItem, estimateItem, renameItem, retireItem } from '../commands/items.ts';
 import { moveItem } from '../commands/order.ts';
 import { setAvailability } from '../commands/stewardship.ts';
-import { playOnce, testActor } from '../testing/index.ts';
+import { playOnce, testActor, writeDescription } from '../testing/index.ts';
 import type { HistoryEntry } from './entry.ts';
 import { retell, type LoggedDocument } from './retell.ts';
 import { RUN_MS, Runs } from './runs.ts';
@@ -58,7 +58,7 @@ test('taking the Nexus back to a version is an entry of each item that is anothe
 	const { by, docs, documents, wait } = loggedNexus('Pay', 'Button', 'Token');
 	const kept = new Map([...docs].map(([name, doc]) => [name, Y.encodeStateAsUpdate(doc)]));
 	by('ben', (board, by) => renameItem(board, by, 'pay', 'Pay by card'));
-	by('ben', (board, actor) => board.product.change(actor, () => board.description('pay')!.insert(0, 'With a card.')));
+	by('ben', (board, actor) => writeDescription(board, actor, 'pay', 'With a card.'));
 	by('ben', (board, by) => retireItem(board, by, 'button'));
 	by('ben', (board, by) => addItem(board, by, { id: 'refund', title: 'Refund' }));
 	by('ben', (board, by) => addDependency(board, by, { consumer: 'token', provider: 'pay', kind: 'artifacts' }));

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { addItem, renameItem } from '../commands/items.ts';
 import { moveItem } from '../commands/order.ts';
+import { fromMarkdown, rewriteFragment } from '../rich-text/index.ts';
 import { testNexus } from '../testing/index.ts';
 import { plainDocument, whatWasRefused } from './refused.ts';
 
@@ -30,6 +31,18 @@ test('what the server did not take is told by record and field, beside what stan
 		mine: 'Written on the train',
 		theirs: undefined,
 	});
+});
+
+test('a long text that was not taken is told as Markdown, to be written again', () => {
+	const nexus = testNexus();
+	const [pay] = nexus.add('Pay') as [string];
+	const { board, actor, docs } = nexus.olga;
+	const theirs = copyOf(docs.get('product')!);
+	board.product.change(actor, () => rewriteFragment(board.description(pay)!, fromMarkdown('- [x] **Card**')));
+	const refused = whatWasRefused(plainDocument('product', docs.get('product')!), plainDocument('product', theirs));
+	expect(refused).toEqual([
+		{ root: 'items', id: pay, fields: [{ field: 'about', mine: '- [x] **Card**', theirs: undefined }] },
+	]);
 });
 
 test('a move in an order that is locked is one rank', () => {

@@ -2,9 +2,11 @@
  * What of one's own the server did not take, in a form that can be kept and read: the document as it was here beside the
  * document as it is. Nothing that somebody wrote is lost because a rule forbids it.
  */
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { DocumentKind } from '../documents.ts';
-import { isSame } from '../schema/read.ts';
+import { readFragment } from '../rich-text/fragment.ts';
+import { toMarkdown } from '../rich-text/markdown/write-blocks.ts';
+import { asFragment, isSame } from '../schema/read.ts';
 import { ROOTS, type ShapedKind } from '../schema/roots.ts';
 
 /** One field of one record; absent: there is no such field there. */
@@ -29,10 +31,18 @@ export const plainDocument = (kind: DocumentKind, doc: Y.Doc): PlainDocument =>
 	kind in ROOTS
 		? Object.fromEntries(
 				Object.entries(ROOTS[kind as ShapedKind](doc) as unknown as Record<string, Y.Map<unknown>>).map(
-					([name, root]) => [name, root.toJSON()],
+					([name, root]) => [name, plain(root) as Record<string, unknown>],
 				),
 			)
 		: {};
+
+/** Long texts as Markdown, which can be written again; an empty one is nothing. */
+function plain(value: unknown): unknown {
+	if (value instanceof Y.Map) return Object.fromEntries(Array.from(value, ([key, entry]) => [key, plain(entry)]));
+	const text = asFragment(value);
+	if (text) return toMarkdown(readFragment(text)) || undefined;
+	return value instanceof Y.AbstractType ? (value.toJSON() as unknown) : value;
+}
 
 /** Every record that is not the same in both, with the fields that differ. A record that is one value is one field, ``. */
 export function whatWasRefused(mine: PlainDocument, theirs: PlainDocument): RefusedRecord[] {

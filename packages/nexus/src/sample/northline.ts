@@ -11,6 +11,7 @@ import { admitPerson, foundNexus } from '../commands/record.ts';
 import { newId, type ItemId, type PersonId, type TeamId } from '../ids.ts';
 import { ranksAtEnd } from '../order/ranks.ts';
 import type { HistoryEntry } from '../history/entry.ts';
+import { fromMarkdown } from '../rich-text/index.ts';
 import type { Lane, Place, Progress } from '../schema/item.ts';
 import type { Actor } from '../shared-document.ts';
 import { BACKLOG, DEPENDENCIES, GOAL, PEOPLE, TEAMS, type SampleItem } from './northline-data.ts';
@@ -123,7 +124,7 @@ function writeItem(
 		item.title,
 		item.level ?? 'slice',
 		item.part === undefined ? undefined : idOf(item.part),
-		item.about,
+		fromMarkdown(item.about ?? ''),
 	);
 	items.set(idOf(item.key), map);
 	const team = teamOf(item.team);

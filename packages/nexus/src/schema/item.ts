@@ -7,6 +7,7 @@
 import type * as Y from 'yjs';
 import { isId, type ItemId, type SprintId, type TeamId } from '../ids.ts';
 import {
+	asFragment,
 	asText,
 	readAddress,
 	readChoice,
@@ -82,6 +83,7 @@ export const ITEM_LIMITS = {
 	estimate: 999,
 	externalKey: 100,
 	externalUrl: 2_000,
+	/** Letters of Markdown. */
 	description: 50_000,
 } as const;
 
@@ -109,8 +111,16 @@ export function readItem(id: ItemId, map: ItemMap, number: number | undefined): 
 	};
 }
 
-/** The description is long text that several people write at once, so screens bind to it itself. */
-export const descriptionOf = (map: ItemMap): Y.Text | undefined => asText(map.get('description'));
+/** Long texts that several people write at once (`rich-text/`), so screens bind to them themselves. */
+export const descriptionOf = (map: ItemMap): Y.XmlFragment | undefined => asFragment(map.get('about'));
+export const acceptanceOf = (map: ItemMap): Y.XmlFragment | undefined => asFragment(map.get('acceptance'));
+
+/** Where versions before the second kept the description. Who was offline since then, or still has such a window open, writes there. */
+export const formerDescriptionOf = (map: ItemMap): Y.Text | undefined => asText(map.get('description'));
+
+/** Whether such a window made the item, or wrote in it. */
+export const isUnshaped = (map: ItemMap): boolean =>
+	!descriptionOf(map) || !acceptanceOf(map) || (formerDescriptionOf(map)?.length ?? 0) > 0;
 
 function readLane(value: unknown): Lane | undefined {
 	const { team, rank } = readObject(value);

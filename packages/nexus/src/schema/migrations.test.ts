@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fromBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
 import { Board } from '../board.ts';
+import { acceptanceMarkdown, descriptionMarkdown } from '../queries/long-texts.ts';
 import { currentVersion, migrate, versionOf, type MigrationStep } from './migrations.ts';
 
 const STEPS: Record<'product', MigrationStep[]> = {
@@ -33,7 +34,7 @@ describe('migrations', () => {
 		const doc = new Y.Doc();
 		doc.getMap('meta').set('version', 9);
 		expect(() => migrate('product', doc)).toThrow(
-			'A product document of version 9 needs a newer Nexus Board; this one knows 1.',
+			'A product document of version 9 needs a newer Nexus Board; this one knows 2.',
 		);
 	});
 });
@@ -55,6 +56,8 @@ test.each(Object.keys(PAST))('a product document stored by version %s opens toda
 		lane: { team: 'birch' },
 		place: { day: 2, days: 3 },
 	});
-	expect(board.description('pay')?.toString()).toBe('With a card.');
+	expect(descriptionMarkdown(board, 'pay')).toBe('With a card.');
+	expect(acceptanceMarkdown(board, 'pay')).toBe('');
+	expect(board.unshapedItems.size).toBe(0);
 	expect([...board.view.dependencies.keys()]).toEqual(['button>pay']);
 });

@@ -4,12 +4,16 @@
  */
 import type * as Y from 'yjs';
 import type { DocumentKind } from '../documents.ts';
+import { shapeTexts } from './shape-texts.ts';
 
 /** A step changes a document of the version before it, inside one transaction, and is never edited after its release. */
 export type MigrationStep = (doc: Y.Doc) => void;
 
 /** Step n, at index n - 1, leads from version n to n + 1. */
-export const MIGRATIONS: Partial<Record<DocumentKind, readonly MigrationStep[]>> = {};
+export const MIGRATIONS: Partial<Record<DocumentKind, readonly MigrationStep[]>> = {
+	// 1 → 2: an item's description becomes a text with a shape, and its acceptance examples get one.
+	product: [(doc) => shapeTexts(doc.getMap('items'))],
+};
 
 /** Marks what a migration wrote, so that a server can tell its own hand. */
 export const MIGRATION = Symbol('migration');

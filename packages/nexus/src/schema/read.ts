@@ -60,6 +60,10 @@ export function readMark(value: unknown): Mark | undefined {
 /** The entity under a key of a root map, when it is one: entities are `Y.Map`s. */
 export const asMap = (value: unknown): Y.Map<unknown> | undefined => (value instanceof Y.Map ? value : undefined);
 
+/** A text with a shape; an element of one is none. */
+export const asFragment = (value: unknown): Y.XmlFragment | undefined =>
+	value instanceof Y.XmlFragment && !(value instanceof Y.XmlElement) ? value : undefined;
+
 export const asText = (value: unknown): Y.Text | undefined => (value instanceof Y.Text ? value : undefined);
 
 const isPlain = (value: unknown): value is Plain =>

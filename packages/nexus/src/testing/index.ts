@@ -5,3 +5,4 @@ export * from './nexus.ts';
 export * from './play.ts';
 export * from './room.ts';
 export * from './seeded.ts';
+export * from './write-description.ts';

@@ -20,6 +20,7 @@ import { Refusal } from '../refusal.ts';
 import { DEPENDENCY_ANSWERS, DEPENDENCY_KINDS } from '../schema/dependency.ts';
 import { WORK_STATES } from '../schema/item.ts';
 import type { Actor } from '../shared-document.ts';
+import { writeDescription } from './write-description.ts';
 
 const idBy = ({ person, random }: Actor) => `${person}-${Math.floor(random() * 1e9).toString(36)}`;
 
@@ -53,7 +54,7 @@ const PLAYS: Record<string, Play> = {
 	nest: (board, by, pick) =>
 		moveItem(board, by, { item: pick(board.view.order), after: undefined, parent: pick([null, ...board.view.order]) }),
 	rename: (board, by, pick) => renameItem(board, by, pick(board.view.order), `Renamed by ${by.person} at ${by.now()}`),
-	describe: (board, by, pick) => board.description(pick(board.view.order))?.insert(0, `${by.person} was here. `),
+	describe: (board, by, pick) => writeDescription(board, by, pick(board.view.order), `${by.person} was here.`),
 	estimate: (board, by, pick) => estimateItem(board, by, pick(board.view.order), pick([undefined, 1, 2, 3, 5, 8])),
 	agree: (board, by, pick) => agreeExamples(board, by, pick(board.view.order), pick([true, false])),
 	retire: (board, by, pick) => (by.random() < 0.2 ? retireItem(board, by, pick(board.view.order)) : undefined),

@@ -1,5 +1,5 @@
 import { addComment, renameItem } from '@nexus-board/nexus';
-import { testNexus } from '@nexus-board/nexus/testing';
+import { testNexus, writeDescription } from '@nexus-board/nexus/testing';
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -64,7 +64,7 @@ test('it is kept up while it is open, also when somebody writes in the descripti
 
 	const wrote = entry(4, { changes: [{ field: 'description', after: true }] });
 	server.pages = [{ entries: [wrote, renamed, added] }];
-	board.product.change(actor, () => board.description('pay')!.insert(0, 'With a card'));
+	writeDescription(board, actor, 'pay', 'With a card');
 	await screen.findByText(/wrote the description/, undefined, { timeout: 10_000 });
 
 	const asked = server.asked.length;

@@ -38,12 +38,13 @@ export class Hands {
 		return true;
 	}
 
-	undo(): void {
-		this.#region.announce(this.#nexus.undo() ? 'Undone' : 'Nothing to undo');
+	/** @param run only what was done last in this run */
+	undo(run?: string): void {
+		this.#region.announce(this.#nexus.undo(run) ? 'Undone' : 'Nothing to undo');
 	}
 
-	redo(): void {
-		this.#region.announce(this.#nexus.redo() ? 'Done again' : 'Nothing to do again');
+	redo(run?: string): void {
+		this.#region.announce(this.#nexus.redo(run) ? 'Done again' : 'Nothing to do again');
 	}
 
 	/** Something to know, with nothing to do about it. */

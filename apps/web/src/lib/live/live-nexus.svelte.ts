@@ -14,6 +14,7 @@ import {
 	type DocumentKey,
 	type NexusId,
 	type PersonId,
+	type StepOptions,
 	type TeamId,
 } from '@nexus-board/nexus';
 import { Channel, type SaveState, type SyncedDocument } from '@nexus-board/sync/client';
@@ -127,17 +128,24 @@ export class LiveNexus {
 		return this.#actor;
 	}
 
-	/** Does some work as one step that can be taken back. @throws {Refusal} when a rule forbids it; nothing is changed then */
-	do(work: (board: Board, by: Actor) => void): void {
-		this.#history.step(() => work(this.board, this.#actor));
+	/**
+	 * Does some work as one step that can be taken back.
+	 * @param options how it goes on with a run of work, as in a text
+	 * @throws {Refusal} when a rule forbids it; nothing is changed then
+	 */
+	do(work: (board: Board, by: Actor) => void, options?: StepOptions): void {
+		this.#history.step(() => work(this.board, this.#actor), options);
 	}
 
-	/** Takes back the last step, or does it again. Returns whether there was one. */
-	undo(): boolean {
-		return this.#history.undo();
+	/**
+	 * Takes back the last step, or does it again. Returns whether there was one.
+	 * @param run only a step of this run
+	 */
+	undo(run?: string): boolean {
+		return this.#history.undo(run);
 	}
-	redo(): boolean {
-		return this.#history.redo();
+	redo(run?: string): boolean {
+		return this.#history.redo(run);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import { createSubscriber } from 'svelte/reactivity';
 import { mainRole, type BoardView, type ItemId, type Person, type PersonId } from '@nexus-board/nexus';
 import type { Awareness } from 'y-protocols/awareness';
 import { INTEGRATION_TEAM, type TeamLook } from '#lib/board/team-look.ts';
+import { readCaretPlace, type CaretPlace } from '#lib/text/caret-place.ts';
 
 /** Where a pointer is, in words that hold on every screen: how far across and down some marked part of the page. */
 export interface CursorPlace {
@@ -22,6 +23,8 @@ export interface Whereabouts {
 	readonly page?: string | undefined;
 	readonly item?: ItemId | undefined;
 	readonly editing?: ItemId | undefined;
+	/** In a text that several people write. */
+	readonly caret?: CaretPlace | undefined;
 	/** The item that is being split into thinner ones. */
 	readonly splitting?: ItemId | undefined;
 	readonly cursor?: CursorPlace | undefined;
@@ -97,11 +100,12 @@ export { mainRole };
 
 /** Others' words are strangers' words: whatever is not as it should be is left out. */
 function readWhereabouts(state: Record<string, unknown>): Whereabouts {
-	const { page, item, editing, splitting, cursor, carrying, reaction } = state;
+	const { page, item, editing, caret, splitting, cursor, carrying, reaction } = state;
 	return {
 		page: text(page),
 		item: text(item),
 		editing: text(editing),
+		caret: readCaretPlace(caret),
 		splitting: text(splitting),
 		reaction: text(reaction),
 		cursor: readCursor(cursor),

@@ -61,7 +61,8 @@ export const asText = (view: BoardView, refusal: KeptRefusal): string =>
 
 const WHAT: Readonly<Record<string, string>> = {
 	title: 'Title',
-	description: 'Description',
+	about: 'Description',
+	acceptance: 'Acceptance',
 	level: 'Level',
 	parent: 'Part of',
 	lane: 'Forecast team',

@@ -1,0 +1,58 @@
+/**
+ * Bringing a text to other words where somebody may be writing in it: only what differs is written, so that whoever has
+ * the cursor in the rest keeps it there. Another tool's word is written this way when it comes again.
+ */
+import * as Y from 'yjs';
+import { elementOf, formatsOf, isTextblock, nodesOf } from './fragment.ts';
+import { readRichText } from './read-nodes.ts';
+import { isSameMarks, type Block, type RichText, type TextRun } from './rich-text.ts';
+
+/** To be called in a transaction. */
+export function rewriteFragment(fragment: Y.XmlFragment, wanted: RichText): void {
+	const there = fragment.toArray().map(readAlone);
+	const isAlike = (blocks: RichText | undefined, block: Block | undefined) =>
+		blocks?.length === 1 && JSON.stringify(blocks[0]) === JSON.stringify(block);
+	let start = 0;
+	while (start < wanted.length && isAlike(there[start], wanted[start])) start += 1;
+	let end = 0;
+	const room = Math.min(there.length, wanted.length) - start;
+	while (end < room && isAlike(there.at(-1 - end), wanted.at(-1 - end))) end += 1;
+	const [gone, come] = [there.slice(start, there.length - end), wanted.slice(start, wanted.length - end)];
+	if (gone.length === 1 && come.length === 1 && rewriteWords(fragment.get(start), gone[0]![0], come[0]!)) return;
+	fragment.delete(start, gone.length);
+	fragment.insert(start, come.map(elementOf));
+}
+
+/** A child on its own as a text; what we have no word for may be several blocks, or none. */
+const readAlone = (child: Y.XmlElement | Y.XmlText | Y.XmlHook): RichText => readRichText(nodesOf(child));
+
+/** Writes in a block where it is the same but for its words. Returns whether it could. */
+function rewriteWords(element: unknown, before: Block | undefined, wanted: Block): boolean {
+	if (!(element instanceof Y.XmlElement) || !before || !isTextblock(before) || !isTextblock(wanted)) return false;
+	const text: unknown = element.length === 1 ? element.get(0) : undefined;
+	const isWords = ({ content }: typeof wanted) => content.every(({ type }) => type === 'text');
+	if (!(text instanceof Y.XmlText) || !isWords(before) || !isWords(wanted) || before.type !== wanted.type) return false;
+	if (JSON.stringify({ ...before, content: [] }) !== JSON.stringify({ ...wanted, content: [] })) return false;
+	splice(text, letters(before.content as TextRun[]), letters(wanted.content as TextRun[]));
+	return true;
+}
+
+/** Each letter with the run it is of. */
+const letters = (runs: readonly TextRun[]): { letter: string; run: TextRun }[] =>
+	runs.flatMap((run) => run.text.split('').map((letter) => ({ letter, run })));
+
+function splice(text: Y.XmlText, before: ReturnType<typeof letters>, wanted: ReturnType<typeof letters>): void {
+	const isSame = (a: (typeof before)[number] | undefined, b: (typeof before)[number] | undefined) =>
+		a !== undefined && b !== undefined && a.letter === b.letter && isSameMarks(a.run, b.run);
+	let start = 0;
+	while (isSame(before[start], wanted[start])) start += 1;
+	let end = 0;
+	const room = Math.min(before.length, wanted.length) - start;
+	while (end < room && isSame(before.at(-1 - end), wanted.at(-1 - end))) end += 1;
+	const come = wanted.slice(start, wanted.length - end);
+	text.applyDelta([
+		{ retain: start },
+		{ delete: before.length - start - end },
+		...come.map(({ letter, run }) => ({ insert: letter, attributes: formatsOf(run.marks) })),
+	]);
+}
