@@ -70,6 +70,14 @@ export interface Storage {
 	/** The answer that was kept for a request id, so that a repeated request is answered and not repeated. */
 	answer(request: string): Promise<string | undefined>;
 
+	/** Where senders of webhooks deliver, also those that were withdrawn. */
+	hook(id: string): Promise<Hook | undefined>;
+	/** A Nexus's hooks, the newest first. */
+	hooks(nexus: string): Promise<Hook[]>;
+	delivery(id: string): Promise<Delivery | undefined>;
+	/** What came to the hooks of a Nexus, the newest first; of one time, the highest id first. */
+	deliveries(nexus: string, limit: number): Promise<Delivery[]>;
+
 	/** How far the history of a Nexus is told; `undefined` while nothing is. */
 	told(nexus: string): Promise<Told | undefined>;
 	/** What is told of the items of a Nexus, the newest first; of one time, the highest number first. */
@@ -94,6 +102,10 @@ export type Write =
 	/** Revoked stays revoked, at the first time; an unknown invitation is left unknown. */
 	| { kind: 'revoke-invitation'; tokenHash: string; at: Instant }
 	| { kind: 'answer'; request: string; body: string; at: Instant }
+	/** Another one of the same id takes its place. */
+	| ({ kind: 'hook' } & Hook)
+	/** Likewise. Of each hook the newest `DELIVERIES_KEPT` stay, the others are dropped in the same transaction. */
+	| ({ kind: 'delivery' } & Delivery)
 	| ({ kind: 'history' } & Telling);
 
 /** One more row in a document's log. Sequences count from 1 in each document, without gaps. */
@@ -176,6 +188,27 @@ export interface Invitation {
 	expiresAt: Instant;
 	revokedAt: Instant | undefined;
 }
+
+/** A place that a sender of webhooks delivers to. */
+export interface Hook {
+	id: string;
+	nexus: string;
+	createdAt: Instant;
+	/** What is known of it, in words of the writer's own. */
+	body: string;
+}
+
+/** Something that came to a hook. */
+export interface Delivery {
+	id: string;
+	hook: string;
+	nexus: string;
+	at: Instant;
+	/** What it was and what came of it, in words of the writer's own. */
+	body: string;
+}
+
+export const DELIVERIES_KEPT = 100;
 
 /**
  * More of what is told of a Nexus's items. Snapshots take the place of rows; who did what is told from the rows before,

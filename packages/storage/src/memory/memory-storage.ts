@@ -1,8 +1,10 @@
 import {
 	StorageFailure,
+	type Delivery,
 	type DocumentName,
 	type HistoryEntry,
 	type HistoryWanted,
+	type Hook,
 	type Invitation,
 	type Membership,
 	type NexusEntry,
@@ -16,7 +18,7 @@ import {
 import { copyOf } from '../copies.ts';
 import { Queues } from '../queues.ts';
 import { tail, whole } from '../whole.ts';
-import { apply, draftOf, emptyTables, membershipKey, type Tables } from './tables.ts';
+import { apply, draftOf, emptyTables, latestFirst, membershipKey, type Tables } from './tables.ts';
 
 /**
  * Storage that forgets with the process: for tests, and as the plainest reading of the contract. A commit is applied to
@@ -94,6 +96,24 @@ export class MemoryStorage implements Storage {
 
 	async answer(request: string): Promise<string | undefined> {
 		return this.#open().answers.get(request);
+	}
+
+	async hook(id: string): Promise<Hook | undefined> {
+		return structuredClone(this.#open().hooks.get(id));
+	}
+
+	async hooks(nexus: string): Promise<Hook[]> {
+		const own = [...this.#open().hooks.values()].filter((hook) => hook.nexus === nexus);
+		return structuredClone(own.sort((a, b) => b.createdAt - a.createdAt));
+	}
+
+	async delivery(id: string): Promise<Delivery | undefined> {
+		return structuredClone(this.#open().deliveries.get(id));
+	}
+
+	async deliveries(nexus: string, limit: number): Promise<Delivery[]> {
+		const own = [...this.#open().deliveries.values()].filter((delivery) => delivery.nexus === nexus);
+		return structuredClone(own.sort(latestFirst).slice(0, limit));
 	}
 
 	async told(nexus: string): Promise<Told | undefined> {

@@ -1,8 +1,11 @@
 import {
 	Conflict,
+	DELIVERIES_KEPT,
 	type Append,
+	type Delivery,
 	type DocumentName,
 	type HistoryEntry,
+	type Hook,
 	type Invitation,
 	type Membership,
 	type NexusEntry,
@@ -27,6 +30,8 @@ export interface Tables {
 	invitations: Map<string, Invitation>;
 	versions: Map<string, Version>;
 	answers: Map<string, string>;
+	hooks: Map<string, Hook>;
+	deliveries: Map<string, Delivery>;
 	told: Map<string, Told>;
 	/** Each Nexus's entries, by number. */
 	history: Map<string, ReadonlyMap<number, HistoryEntry>>;
@@ -41,6 +46,8 @@ export function emptyTables(): Tables {
 		invitations: new Map(),
 		versions: new Map(),
 		answers: new Map(),
+		hooks: new Map(),
+		deliveries: new Map(),
 		told: new Map(),
 		history: new Map(),
 	};
@@ -55,6 +62,8 @@ export function draftOf(tables: Tables): Tables {
 		invitations: new Map(tables.invitations),
 		versions: new Map(tables.versions),
 		answers: new Map(tables.answers),
+		hooks: new Map(tables.hooks),
+		deliveries: new Map(tables.deliveries),
 		told: new Map(tables.told),
 		history: new Map(tables.history),
 	};
@@ -93,6 +102,14 @@ export function apply(tables: Tables, write: Write): number | void {
 			return revoke(tables, write);
 		case 'answer':
 			return add(tables.answers, write.request, write.body, write.kind);
+		case 'hook': {
+			const { kind: _, ...hook } = write;
+			return void tables.hooks.set(hook.id, hook);
+		}
+		case 'delivery': {
+			const { kind: _, ...delivery } = write;
+			return deliver(tables, delivery);
+		}
 		case 'history':
 			return tell(tables, write);
 	}
@@ -132,6 +149,15 @@ function revoke({ invitations }: Tables, { tokenHash, at }: { tokenHash: string;
 	const invitation = invitations.get(tokenHash);
 	if (invitation) invitations.set(tokenHash, { ...invitation, revokedAt: invitation.revokedAt ?? at });
 }
+
+function deliver({ deliveries }: Tables, delivery: Delivery): void {
+	deliveries.set(delivery.id, delivery);
+	const ofHook = [...deliveries.values()].filter(({ hook }) => hook === delivery.hook).sort(latestFirst);
+	for (const { id } of ofHook.slice(DELIVERIES_KEPT)) deliveries.delete(id);
+}
+
+/** The newest first; of one time, the highest id first. */
+export const latestFirst = (a: Delivery, b: Delivery): number => b.at - a.at || (a.id < b.id ? 1 : -1);
 
 function tell({ told, history }: Tables, { nexus, after, reaching, entries }: Telling): void {
 	if ((told.get(nexus)?.revision ?? 0) !== after) throw new Conflict('history');

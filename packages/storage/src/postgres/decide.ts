@@ -1,8 +1,10 @@
 import {
 	Conflict,
 	type Append,
+	type Delivery,
 	type DocumentName,
 	type HistoryEntry,
+	type Hook,
 	type Instant,
 	type Invitation,
 	type Membership,
@@ -66,6 +68,8 @@ export class Decision {
 	readonly memberships = new Draft<Membership>();
 	readonly invitations = new Draft<Invitation>();
 	readonly answers = new Draft<{ request: string; body: string; at: Instant }>();
+	readonly hooks = new Draft<Hook>();
+	readonly deliveries = new Draft<Delivery>();
 	/** Of Nexuses that are not among those above. */
 	readonly incarnations = new Draft<string>();
 	/** Of invitations that are not among those above. */
@@ -109,6 +113,8 @@ export class Decision {
 			this.memberships,
 			this.invitations,
 			this.answers,
+			this.hooks,
+			this.deliveries,
 			this.incarnations,
 			this.revocations,
 			this.told,
@@ -139,6 +145,10 @@ export class Decision {
 				return this.#revoke(write);
 			case 'answer':
 				return this.#add(write, this.answers, write);
+			case 'hook':
+				return this.hooks.set(write.id, write);
+			case 'delivery':
+				return this.deliveries.set(write.id, write);
 			case 'history':
 				return this.#tell(write);
 		}

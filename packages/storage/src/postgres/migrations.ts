@@ -103,6 +103,26 @@ export const migrations: readonly string[] = [
 	CREATE INDEX history_by_time ON history (nexus, at, number);
 	CREATE INDEX history_by_item ON history (nexus, item, at, number);
 	`,
+
+	`
+	CREATE TABLE hooks (
+		id         TEXT   COLLATE "C" PRIMARY KEY,
+		nexus      TEXT   COLLATE "C" NOT NULL,
+		created_at BIGINT NOT NULL,
+		body       TEXT   NOT NULL -- JSON: who sends, and what its secrets are made of; never a secret
+	);
+	CREATE INDEX hooks_by_nexus ON hooks (nexus, created_at);
+
+	CREATE TABLE deliveries ( -- a bounded number of each hook
+		id    TEXT   COLLATE "C" PRIMARY KEY,
+		hook  TEXT   COLLATE "C" NOT NULL,
+		nexus TEXT   COLLATE "C" NOT NULL,
+		at    BIGINT NOT NULL,
+		body  TEXT   NOT NULL -- JSON: what came, and what came of it
+	);
+	CREATE INDEX deliveries_by_hook ON deliveries (hook, at, id);
+	CREATE INDEX deliveries_by_nexus ON deliveries (nexus, at, id);
+	`,
 ];
 
 const isNew = statement<{ isNew: boolean }>('is-new', `SELECT to_regclass('migrations') IS NULL AS "isNew"`);

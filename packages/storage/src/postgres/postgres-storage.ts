@@ -1,9 +1,11 @@
 import { Pool, type ClientConfig, type PoolConfig } from 'pg';
 import {
 	StorageFailure,
+	type Delivery,
 	type DocumentName,
 	type HistoryEntry,
 	type HistoryWanted,
+	type Hook,
 	type Invitation,
 	type Membership,
 	type NexusEntry,
@@ -119,6 +121,22 @@ export class PostgresStorage implements Storage {
 
 	answer(request: string): Promise<string | undefined> {
 		return this.#ask(() => this.#reads.answer(request));
+	}
+
+	hook(id: string): Promise<Hook | undefined> {
+		return this.#ask(() => this.#reads.hook(id));
+	}
+
+	hooks(nexus: string): Promise<Hook[]> {
+		return this.#ask(() => this.#reads.hooks(nexus));
+	}
+
+	delivery(id: string): Promise<Delivery | undefined> {
+		return this.#ask(() => this.#reads.delivery(id));
+	}
+
+	deliveries(nexus: string, limit: number): Promise<Delivery[]> {
+		return this.#ask(() => this.#reads.deliveries(nexus, limit));
 	}
 
 	told(nexus: string): Promise<Told | undefined> {

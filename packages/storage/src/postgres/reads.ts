@@ -1,6 +1,8 @@
 import type {
+	Delivery,
 	HistoryEntry,
 	HistoryWanted,
+	Hook,
 	Instant,
 	Invitation,
 	Membership,
@@ -17,6 +19,9 @@ import { statement, type Asked, type Statement } from './connection.ts';
 const membership = 'SELECT device, nexus, person, at FROM memberships';
 const invitation = `SELECT token_hash AS "tokenHash", nexus, role, team, invited_by AS "invitedBy",
 	created_at AS "createdAt", expires_at AS "expiresAt", revoked_at AS "revokedAt" FROM invitations`;
+
+const hook = 'SELECT id, nexus, created_at AS "createdAt", body FROM hooks';
+const delivery = 'SELECT id, hook, nexus, at, body FROM deliveries';
 
 const sql = {
 	/** Snapshot and updates in one statement, which sees one state: a snapshot made meanwhile would drop what we read next. */
@@ -52,6 +57,10 @@ const sql = {
 		'SELECT id, nexus, name, person, at FROM versions WHERE nexus = $1 ORDER BY at DESC',
 	),
 	answer: statement<{ body: string }>('answer', 'SELECT body FROM answers WHERE request = $1'),
+	hook: statement<Hook>('hook', `${hook} WHERE id = $1`),
+	hooks: statement<Hook>('hooks', `${hook} WHERE nexus = $1 ORDER BY created_at DESC`),
+	delivery: statement<Delivery>('delivery', `${delivery} WHERE id = $1`),
+	deliveries: statement<Delivery>('deliveries', `${delivery} WHERE nexus = $1 ORDER BY at DESC, id DESC LIMIT $2`),
 
 	/** One at 0 is locked by somebody who is about to tell. */
 	told: statement<Told>('told', 'SELECT revision, reaching FROM histories WHERE nexus = $1 AND revision > 0'),
@@ -134,6 +143,22 @@ export class Reads {
 
 	async answer(request: string): Promise<string | undefined> {
 		return (await sql.answer(this.#asked, request))[0]?.body;
+	}
+
+	async hook(id: string): Promise<Hook | undefined> {
+		return (await sql.hook(this.#asked, id))[0];
+	}
+
+	hooks(nexus: string): Promise<Hook[]> {
+		return sql.hooks(this.#asked, nexus);
+	}
+
+	async delivery(id: string): Promise<Delivery | undefined> {
+		return (await sql.delivery(this.#asked, id))[0];
+	}
+
+	deliveries(nexus: string, limit: number): Promise<Delivery[]> {
+		return sql.deliveries(this.#asked, nexus, limit);
 	}
 
 	async told(nexus: string): Promise<Told | undefined> {

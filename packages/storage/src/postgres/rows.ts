@@ -1,4 +1,4 @@
-import type { Append, Invitation, Snapshot } from '../contract.ts';
+import { DELIVERIES_KEPT, type Append, type Invitation, type Snapshot } from '../contract.ts';
 import { statement, type Asked, type Statement } from './connection.ts';
 import type { Decision } from './decide.ts';
 import type { Heads } from './facts.ts';
@@ -88,12 +88,33 @@ const sql = {
 		'add-answers',
 		`INSERT INTO answers (request, body, at) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[])`,
 	),
+	putHooks: statement(
+		'put-hooks',
+		`INSERT INTO hooks (id, nexus, created_at, body) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
+			ON CONFLICT (id) DO UPDATE
+				SET nexus = excluded.nexus, created_at = excluded.created_at, body = excluded.body`,
+	),
+	putDeliveries: statement(
+		'put-deliveries',
+		`INSERT INTO deliveries (id, hook, nexus, at, body)
+			SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[])
+			ON CONFLICT (id) DO UPDATE
+				SET hook = excluded.hook, nexus = excluded.nexus, at = excluded.at, body = excluded.body`,
+	),
+	cutDeliveries: statement(
+		'cut-deliveries',
+		`DELETE FROM deliveries USING (
+				SELECT id, row_number() OVER (PARTITION BY hook ORDER BY at DESC, id DESC) AS place
+				FROM deliveries WHERE hook = ANY ($1::text[])
+			) AS placed
+			WHERE deliveries.id = placed.id AND placed.place > ${DELIVERIES_KEPT}`,
+	),
 };
 
 /** Writes what was decided. The statements are sent at once, and done in this order. */
 export async function writeRows(asked: Asked, decision: Decision, reserved: Heads): Promise<void> {
 	const { updates, snapshots, cuts, heads, nexuses, versions, memberships, invitations, answers } = decision;
-	const { told, history } = decision;
+	const { hooks, deliveries, told, history } = decision;
 	const write = (statement: Statement<object>, rows: readonly unknown[][]) =>
 		rows.length > 0 ? [statement(asked, ...columns(rows))] : [];
 
@@ -119,6 +140,18 @@ export async function writeRows(asked: Asked, decision: Decision, reserved: Head
 		...write(
 			sql.addAnswers,
 			answers.values().map(({ request, body, at }) => [request, body, at]),
+		),
+		...write(
+			sql.putHooks,
+			hooks.values().map(({ id, nexus, createdAt, body }) => [id, nexus, createdAt, body]),
+		),
+		...write(
+			sql.putDeliveries,
+			deliveries.values().map(({ id, hook, nexus, at, body }) => [id, hook, nexus, at, body]),
+		),
+		...write(
+			sql.cutDeliveries,
+			[...new Set(deliveries.values().map(({ hook }) => hook))].map((hook) => [hook]),
 		),
 		...write(
 			sql.reach,

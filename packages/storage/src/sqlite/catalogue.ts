@@ -1,6 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import {
 	Conflict,
+	DELIVERIES_KEPT,
+	type Delivery,
+	type Hook,
 	type Instant,
 	type Invitation,
 	type Membership,
@@ -12,6 +15,9 @@ import { query, type Query } from './query.ts';
 const membership = 'SELECT device, nexus, person, at FROM memberships';
 const invitation = `SELECT token_hash AS tokenHash, nexus, role, team, invited_by AS invitedBy, created_at AS createdAt,
 	expires_at AS expiresAt, revoked_at AS revokedAt FROM invitations`;
+
+const hook = 'SELECT id, nexus, created_at AS createdAt, body FROM hooks';
+const delivery = 'SELECT id, hook, nexus, at, body FROM deliveries';
 
 const sql = {
 	addNexus: 'INSERT INTO nexuses (id, created_at, incarnation) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
@@ -33,12 +39,22 @@ const sql = {
 
 	addAnswer: 'INSERT INTO answers (request, body, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
 	answer: 'SELECT body FROM answers WHERE request = ?',
+
+	putHook: 'INSERT OR REPLACE INTO hooks (id, nexus, created_at, body) VALUES (?, ?, ?, ?)',
+	hook: `${hook} WHERE id = ?`,
+	hooks: `${hook} WHERE nexus = ? ORDER BY created_at DESC`,
+
+	putDelivery: 'INSERT OR REPLACE INTO deliveries (id, hook, nexus, at, body) VALUES (?, ?, ?, ?, ?)',
+	cutDeliveries: `DELETE FROM deliveries WHERE id IN (
+		SELECT id FROM deliveries WHERE hook = ? ORDER BY at DESC, id DESC LIMIT -1 OFFSET ${DELIVERIES_KEPT})`,
+	delivery: `${delivery} WHERE id = ?`,
+	deliveries: `${delivery} WHERE nexus = ? ORDER BY at DESC, id DESC LIMIT ?`,
 };
 
 /** An invitation as SQLite gives it: what is absent is null. */
 type InvitationRow = Omit<Invitation, 'team' | 'revokedAt'> & { team: string | null; revokedAt: Instant | null };
 
-/** Nexuses, who is who in them, who was invited, what was named, and what was answered: one small table each. */
+/** Nexuses, who is who in them, who was invited, what was named, answered and delivered: one small table each. */
 export class Catalogue {
 	readonly #addNexus: StatementSync;
 	readonly #nexus: Query<NexusEntry>;
@@ -54,6 +70,13 @@ export class Catalogue {
 	readonly #invitations: Query<InvitationRow>;
 	readonly #addAnswer: StatementSync;
 	readonly #answer: Query<{ body: string }>;
+	readonly #putHook: StatementSync;
+	readonly #hook: Query<Hook>;
+	readonly #hooks: Query<Hook>;
+	readonly #putDelivery: StatementSync;
+	readonly #cutDeliveries: StatementSync;
+	readonly #delivery: Query<Delivery>;
+	readonly #deliveries: Query<Delivery>;
 
 	constructor(db: DatabaseSync) {
 		this.#addNexus = db.prepare(sql.addNexus);
@@ -70,6 +93,13 @@ export class Catalogue {
 		this.#invitations = query(db, sql.invitations);
 		this.#addAnswer = db.prepare(sql.addAnswer);
 		this.#answer = query(db, sql.answer);
+		this.#putHook = db.prepare(sql.putHook);
+		this.#hook = query(db, sql.hook);
+		this.#hooks = query(db, sql.hooks);
+		this.#putDelivery = db.prepare(sql.putDelivery);
+		this.#cutDeliveries = db.prepare(sql.cutDeliveries);
+		this.#delivery = query(db, sql.delivery);
+		this.#deliveries = query(db, sql.deliveries);
 	}
 
 	addNexus({ id, createdAt, incarnation }: NexusEntry): void {
@@ -129,6 +159,31 @@ export class Catalogue {
 
 	answer(request: string): string | undefined {
 		return this.#answer.one(request)?.body;
+	}
+
+	putHook({ id, nexus, createdAt, body }: Hook): void {
+		this.#putHook.run(id, nexus, createdAt, body);
+	}
+
+	putDelivery({ id, hook, nexus, at, body }: Delivery): void {
+		this.#putDelivery.run(id, hook, nexus, at, body);
+		this.#cutDeliveries.run(hook);
+	}
+
+	hook(id: string): Hook | undefined {
+		return this.#hook.one(id);
+	}
+
+	hooks(nexus: string): Hook[] {
+		return this.#hooks.all(nexus);
+	}
+
+	delivery(id: string): Delivery | undefined {
+		return this.#delivery.one(id);
+	}
+
+	deliveries(nexus: string, limit: number): Delivery[] {
+		return this.#deliveries.all(nexus, limit);
 	}
 }
 

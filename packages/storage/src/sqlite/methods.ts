@@ -29,6 +29,10 @@ export function methodsOf(db: DatabaseSync): Methods {
 		invitation: (tokenHash) => catalogue.invitation(tokenHash),
 		invitations: (nexus) => catalogue.invitations(nexus),
 		answer: (request) => catalogue.answer(request),
+		hook: (id) => catalogue.hook(id),
+		hooks: (nexus) => catalogue.hooks(nexus),
+		delivery: (id) => catalogue.delivery(id),
+		deliveries: (nexus, limit) => catalogue.deliveries(nexus, limit),
 		told: (nexus) => history.told(nexus),
 		history: (nexus, wanted) => history.page(nexus, wanted),
 		close: () => db.close(),
@@ -62,6 +66,10 @@ function apply(write: Write, { log, catalogue, history }: Parts): number | void 
 			return catalogue.revokeInvitation(write);
 		case 'answer':
 			return catalogue.addAnswer(write);
+		case 'hook':
+			return catalogue.putHook(write);
+		case 'delivery':
+			return catalogue.putDelivery(write);
 		case 'history':
 			return history.tell(write);
 	}

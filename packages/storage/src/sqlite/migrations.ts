@@ -102,6 +102,26 @@ export const migrations: readonly string[] = [
 	CREATE INDEX history_by_time ON history (nexus, at, number);
 	CREATE INDEX history_by_item ON history (nexus, item, at, number);
 	`,
+
+	`
+	CREATE TABLE hooks (
+		id         TEXT    NOT NULL PRIMARY KEY,
+		nexus      TEXT    NOT NULL,
+		created_at INTEGER NOT NULL,
+		body       TEXT    NOT NULL -- JSON: who sends, and what its secrets are made of; never a secret
+	) STRICT, WITHOUT ROWID;
+	CREATE INDEX hooks_by_nexus ON hooks (nexus, created_at);
+
+	CREATE TABLE deliveries ( -- a bounded number of each hook
+		id    TEXT    NOT NULL PRIMARY KEY,
+		hook  TEXT    NOT NULL,
+		nexus TEXT    NOT NULL,
+		at    INTEGER NOT NULL,
+		body  TEXT    NOT NULL -- JSON: what came, and what came of it
+	) STRICT;
+	CREATE INDEX deliveries_by_hook ON deliveries (hook, at, id);
+	CREATE INDEX deliveries_by_nexus ON deliveries (nexus, at, id);
+	`,
 ];
 
 /** Brings the file to our version, all steps or none. @throws {StorageFailure} when it is ahead of us. */

@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import {
 	StorageFailure,
+	type Delivery,
 	type DocumentName,
 	type HistoryEntry,
 	type HistoryWanted,
+	type Hook,
 	type Invitation,
 	type Membership,
 	type NexusEntry,
@@ -93,6 +95,22 @@ export class SqliteStorage implements Storage {
 
 	answer(request: string): Promise<string | undefined> {
 		return this.#ask('answer', [request]);
+	}
+
+	hook(id: string): Promise<Hook | undefined> {
+		return this.#ask('hook', [id]);
+	}
+
+	hooks(nexus: string): Promise<Hook[]> {
+		return this.#ask('hooks', [nexus]);
+	}
+
+	delivery(id: string): Promise<Delivery | undefined> {
+		return this.#ask('delivery', [id]);
+	}
+
+	deliveries(nexus: string, limit: number): Promise<Delivery[]> {
+		return this.#ask('deliveries', [nexus, limit]);
 	}
 
 	told(nexus: string): Promise<Told | undefined> {

@@ -1,7 +1,9 @@
 import type {
 	Append,
+	Delivery,
 	DocumentName,
 	HistoryEntry,
+	Hook,
 	Invitation,
 	Membership,
 	NexusEntry,
@@ -48,6 +50,14 @@ export function invitation(tokenHash: string, more: Partial<Invitation> = {}): W
 		revokedAt: undefined,
 		...more,
 	};
+}
+
+export function hook(id: string, more: Partial<Hook> = {}): Write & Hook {
+	return { kind: 'hook', id, nexus: 'nx1', createdAt: 1_000, body: 'github', ...more };
+}
+
+export function delivery(id: string, more: Partial<Delivery> = {}): Write & Delivery {
+	return { kind: 'delivery', id, hook: 'h1', nexus: 'nx1', at: 1_000, body: 'accepted', ...more };
 }
 
 export function entry(number: number, more: Partial<HistoryEntry> = {}): HistoryEntry {

@@ -88,6 +88,18 @@ export class FaultyStorage implements Storage {
 	answer(...args: Parameters<Storage['answer']>) {
 		return this.#inner.answer(...args);
 	}
+	hook(...args: Parameters<Storage['hook']>) {
+		return this.#inner.hook(...args);
+	}
+	hooks(...args: Parameters<Storage['hooks']>) {
+		return this.#inner.hooks(...args);
+	}
+	delivery(...args: Parameters<Storage['delivery']>) {
+		return this.#inner.delivery(...args);
+	}
+	deliveries(...args: Parameters<Storage['deliveries']>) {
+		return this.#inner.deliveries(...args);
+	}
 	told(...args: Parameters<Storage['told']>) {
 		return this.#inner.told(...args);
 	}

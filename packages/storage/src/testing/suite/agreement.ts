@@ -2,7 +2,18 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Storage, Write } from '../../contract.ts';
 import { MemoryStorage } from '../../memory/memory-storage.ts';
-import { append, entry, invitation, membership, nexus, snapshot, telling, version } from '../builders.ts';
+import {
+	append,
+	delivery,
+	entry,
+	hook,
+	invitation,
+	membership,
+	nexus,
+	snapshot,
+	telling,
+	version,
+} from '../builders.ts';
 import type { StorageTest } from './fixture.ts';
 
 /**
@@ -45,6 +56,8 @@ const catalogueKinds = [
 	'invitation',
 	'revoke-invitation',
 	'answer',
+	'hook',
+	'delivery',
 	'history',
 ] as const;
 
@@ -84,6 +97,10 @@ function writeOf({ kind, key, number, text }: Step, scope: string, at: number): 
 			return { kind, tokenHash: document, at };
 		case 'answer':
 			return { kind, request: document, body: text, at };
+		case 'hook':
+			return hook(document, { nexus: scope, body: text, createdAt: at });
+		case 'delivery':
+			return delivery(`${document}/${number}`, { nexus: scope, hook: document, body: text, at });
 		case 'history':
 			return telling(number % 3, [entry(number, { item: key, body: JSON.stringify(text), at })], { nexus: document });
 	}
@@ -103,10 +120,18 @@ async function everything(storage: Storage, scope: string): Promise<unknown> {
 		storage.membership(scope, key),
 		storage.invitation(key),
 		storage.answer(key),
+		storage.hook(key),
+		storage.delivery(`${key}/1`),
 		storage.told(key),
 		storage.history(key, { limit: 3 }),
 		storage.history(key, { item: 'a', since: 50, limit: 9 }),
 	];
-	const lists = [storage.memberships(scope), storage.invitations(scope), storage.versions(scope)];
+	const lists = [
+		storage.memberships(scope),
+		storage.invitations(scope),
+		storage.versions(scope),
+		storage.hooks(scope),
+		storage.deliveries(scope, 5),
+	];
 	return Promise.all([...of(`${scope}/a`), ...of(`${scope}/b`), ...lists]);
 }

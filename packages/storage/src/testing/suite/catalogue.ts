@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { Write } from '../../contract.ts';
-import { append, invitation, membership, nexus, story, version } from '../builders.ts';
+import { DELIVERIES_KEPT, type Write } from '../../contract.ts';
+import { append, delivery, hook, invitation, membership, nexus, story, version } from '../builders.ts';
 import type { StorageTest } from './fixture.ts';
 
 /** The entry as it is read back. */
@@ -17,6 +17,10 @@ export function describeCatalogue(test: StorageTest): void {
 		expect(await storage.invitations('nx1')).toEqual([]);
 		expect(await storage.versions('nx1')).toEqual([]);
 		expect(await storage.answer('r1')).toBeUndefined();
+		expect(await storage.hook('h1')).toBeUndefined();
+		expect(await storage.hooks('nx1')).toEqual([]);
+		expect(await storage.delivery('d1')).toBeUndefined();
+		expect(await storage.deliveries('nx1', 10)).toEqual([]);
 	});
 
 	test('a Nexus is created in one commit with its first documents, people and links', async ({ storage }) => {
@@ -136,6 +140,39 @@ export function describeCatalogue(test: StorageTest): void {
 	test('an answer of nothing is still an answer', async ({ storage }) => {
 		await storage.commit([{ kind: 'answer', request: 'r1', body: '', at: 1_000 }]);
 		expect(await storage.answer('r1')).toBe('');
+	});
+
+	test('a hook that changes takes its own place, and a Nexus’s hooks are listed newest first', async ({ storage }) => {
+		await storage.commit([hook('h1'), hook('h2', { createdAt: 2_000 }), hook('h3', { nexus: 'nx2' })]);
+		await storage.commit([hook('h1', { body: 'withdrawn' })]);
+		expect(await storage.hook('h1')).toEqual(entry(hook('h1', { body: 'withdrawn' })));
+		expect(await storage.hooks('nx1')).toEqual(
+			[hook('h2', { createdAt: 2_000 }), hook('h1', { body: 'withdrawn' })].map(entry),
+		);
+	});
+
+	test('deliveries are listed newest first, and one that is processed again takes its own place', async ({
+		storage,
+	}) => {
+		const first = delivery('d1');
+		const again = delivery('d1', { body: 'processed again' });
+		const second = delivery('d2', { at: 2_000, hook: 'h2' });
+		await storage.commit([first, second, delivery('d3', { nexus: 'nx2' })]);
+		await storage.commit([again]);
+		expect(await storage.deliveries('nx1', 10)).toEqual([second, again].map(entry));
+		expect(await storage.deliveries('nx1', 1)).toEqual([entry(second)]);
+		expect(await storage.delivery('d1')).toEqual(entry(again));
+	});
+
+	test('of each hook the newest deliveries stay, however many come, and those of another hook with them', async ({
+		storage,
+	}) => {
+		const quiet = delivery('quiet', { hook: 'h2', at: 1 });
+		const many = Array.from({ length: DELIVERIES_KEPT + 20 }, (_, i) => delivery(`d${i + 100}`, { at: 2_000 + i }));
+		await storage.commit([quiet, ...many.slice(0, 50)]);
+		await storage.commit(many.slice(50));
+		const kept = [...many.slice(-DELIVERIES_KEPT).reverse(), quiet].map(entry);
+		expect(await storage.deliveries('nx1', 1_000)).toEqual(kept);
 	});
 
 	test('names may hold any letters', async ({ storage }) => {
