@@ -30,6 +30,8 @@ const DONE_ALREADY: readonly string[] = ['moved-on', 'event-closed'];
 export class Room {
 	/** Which phase this person looks at. */
 	readonly looking = new Looking(() => this.event);
+	/** Whether this person reads what the event is for and what was decided so far. */
+	isReading = $state(false);
 	/** Whom this person follows from page to page. */
 	following = $state<PersonId>();
 	readonly #nexus: LiveNexus;

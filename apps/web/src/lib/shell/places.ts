@@ -46,10 +46,13 @@ export interface RoomPlace {
 	readonly id: RoomId;
 	readonly route: `/n/[nexus]/${RoomId}`;
 	readonly name: string;
+	readonly icon: IconName;
 }
 export type RoomId = 'planning';
 
-const ROOMS: readonly RoomPlace[] = [{ id: 'planning', route: '/n/[nexus]/planning', name: 'Nexus Sprint Planning' }];
+export const ROOMS: readonly RoomPlace[] = [
+	{ id: 'planning', route: '/n/[nexus]/planning', name: 'Nexus Sprint Planning', icon: 'calendar' },
+];
 
 /** A page by its address below the Nexus. */
 export const placeOf = (id: string): PagePlace | RoomPlace | undefined =>
