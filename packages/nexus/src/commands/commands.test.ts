@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Board } from '../board.ts';
+import { nexusGoal } from '../queries/nexus-goal.ts';
 import type { Actor } from '../shared-document.ts';
 import { codeOf, itemId, testNexus } from '../testing/index.ts';
 import { addDependency, changeDependency, removeDependency } from './dependencies.ts';
-import { agreeNexusSprintGoal, draftNexusSprintGoal, writeTeamSprintGoal } from './goals.ts';
+import { agreeNexusSprintGoal, draftNexusSprintGoal, nexusGoalDraft, writeTeamSprintGoal } from './goals.ts';
 import { addItem, estimateItem, renameItem, retireItem } from './items.ts';
 import { moveItem } from './order.ts';
 import {
@@ -361,6 +362,17 @@ describe('Sprint Goals', () => {
 			text: 'A rider buys a day pass',
 			mark: { by: 'olga' },
 		});
+	});
+
+	test('a draft is written by several people letter by letter, once there is one (R18)', () => {
+		const nexus = testNexus({ people: PEOPLE });
+		expect(nexusGoalDraft(nexus.ben.board)).toBeUndefined();
+		draftNexusSprintGoal(nexus.ben.board, nexus.ben.actor, 'A pass');
+		nexus.sync();
+		nexusGoalDraft(nexus.ben.board)!.insert(6, ' on line 2');
+		nexusGoalDraft(nexus.amara.board)!.insert(2, 'day ');
+		nexus.sync();
+		expect(nexusGoal(nexus.olga.board.view).text).toBe('A day pass on line 2');
 	});
 
 	test('a team writes its own Sprint Goal, not another team’s (R13)', () => {

@@ -11,7 +11,7 @@ const standing = (change: Partial<PlanningStanding>) =>
 		goal: { text: undefined, agreed: undefined, agreedBefore: undefined },
 		...{ moves: 0, proposals: 0, items: 0, points: 0, found: 0, decisions: 0, teams: [], capacity: undefined },
 		...change,
-	}) as PlanningStanding;
+	});
 
 test.each([
 	[{ selected: 16, points: 20 }, '16 of 20 points'],
