@@ -15,6 +15,7 @@ import type { Comment } from './schema/comment.ts';
 import type { Dependency, DependencyAnswer, OutsideDependency } from './schema/dependency.ts';
 import type { NexusEvent } from './schema/event.ts';
 import type { Goal, TeamGoal } from './schema/goal.ts';
+import type { IntegrationRules, KeptRun, PageOfRuns, RunId } from './schema/integration.ts';
 import type { Item } from './schema/item.ts';
 import type { Planning } from './schema/planning.ts';
 import type { Mark } from './schema/read.ts';
@@ -71,7 +72,16 @@ export interface BoardView {
 	readonly plannings: ReadonlyMap<EventId, Planning>;
 	/** The agendas of the sessions whose documents are open here. */
 	readonly agendas: ReadonlyMap<EventId, ReadonlyMap<ItemId, AgendaEntry>>;
+	/** Runs of continuous integration, as many as are kept (R14). */
+	readonly runs: ReadonlyMap<RunId, KeptRun>;
+	/** Of runs up to this time only those are kept that still say something; 0: none was dropped. */
+	readonly runsSince: number;
+	/** Absent: nobody has made rules yet. */
+	readonly integrationRules: IntegrationRules | undefined;
 }
+
+export const runsOfPages = (pages: ReadonlyMap<string, PageOfRuns>): ReadonlyMap<RunId, KeptRun> =>
+	new Map([...pages.values()].flatMap((page) => Object.entries(page)));
 
 export const teamsInOrder = (teams: ReadonlyMap<TeamId, Team>): readonly Team[] =>
 	[...teams.values()].filter((team) => !team.retired).sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));

@@ -10,6 +10,7 @@ import {
 	liveItems,
 	liveOutside,
 	orderKeeper,
+	runsOfPages,
 	sprintsInOrder,
 	teamsInOrder,
 	type BoardView,
@@ -28,7 +29,8 @@ import {
 import { readEvent } from './schema/event.ts';
 import { GOAL_LIMIT, readGoal, readTeamGoal, type TeamGoal } from './schema/goal.ts';
 import { acceptanceOf, descriptionOf, isUnshaped, readItem } from './schema/item.ts';
-import { asMap, asText, readMark, readOptionalText } from './schema/read.ts';
+import { readPage, readRules } from './schema/integration.ts';
+import { asMap, asText, isSame, readMark, readNumber, readOptionalText } from './schema/read.ts';
 import { readItemNumber, readNexus, readPerson, readPolicy, readSprint, readTeam } from './schema/record.ts';
 import { readPlanning } from './schema/planning.ts';
 import { readAgendaEntry, readRefinedItem, readSettings, type AgendaEntry } from './schema/refinement.ts';
@@ -80,6 +82,9 @@ export class Board {
 		fromMap(value, (map) => readAgendaEntry(id, map)),
 	);
 
+	readonly #pages = new Mirror((_, value) => fromMap(value, readPage));
+	readonly #integration = new Mirror((_, value) => value);
+
 	readonly #join = {
 		nexus: whenChanged((facts: ReadonlyMap<string, unknown>) => readNexus(facts.get('nexus'))),
 		policy: whenChanged((facts: ReadonlyMap<string, unknown>) => readPolicy(facts.get('policy'))),
@@ -89,6 +94,8 @@ export class Board {
 		order: whenChanged(orderKeeper(), isSameList),
 		dependencies: whenChanged(liveDependencies, isSameMap),
 		outside: whenChanged(liveOutside, isSameMap),
+		runs: whenChanged(runsOfPages, isSameMap),
+		rules: whenChanged((facts: ReadonlyMap<string, unknown>) => readRules(facts.get('rules')), isSame),
 	};
 
 	readonly #stirs = new Set<() => void>();
@@ -161,6 +168,9 @@ export class Board {
 	}
 	get record(): SharedDocument<RootsOf['record']> {
 		return this.#document('record');
+	}
+	get integration(): SharedDocument<RootsOf['integration']> {
+		return this.#document('integration');
 	}
 	team(team: TeamId): SharedDocument<RootsOf['team']> {
 		return this.#document(documentName({ kind: 'team', team }));
@@ -248,6 +258,8 @@ export class Board {
 					absences: this.#absences.of(key.team),
 					finished: this.#planningWords.of(key.team),
 				};
+			case 'integration':
+				return { runs: this.#pages, facts: this.#integration };
 			case 'event':
 				return { agenda: this.#agendas.of(key.event) };
 			default:
@@ -308,6 +320,9 @@ export class Board {
 			refinedItems: this.#refinedItems.current(),
 			plannings: this.#plannings.current(),
 			agendas: this.#agendas.current(),
+			runs: this.#join.runs(this.#pages.current()),
+			runsSince: readNumber(this.#integration.current().get('since'), 0, Number.MAX_SAFE_INTEGER) ?? 0,
+			integrationRules: this.#join.rules(this.#integration.current()),
 		};
 	}
 }

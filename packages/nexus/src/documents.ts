@@ -10,6 +10,7 @@ export type DocumentKey =
 	| { kind: 'stewardship' }
 	| { kind: 'standards' }
 	| { kind: 'record' }
+	| { kind: 'integration' }
 	| { kind: 'team'; team: TeamId }
 	| { kind: 'event'; event: EventId }
 	| { kind: 'team-event'; event: EventId; team: TeamId }
@@ -18,7 +19,7 @@ export type DocumentKey =
 export type DocumentKind = DocumentKey['kind'];
 
 /** The documents that every Nexus has from its first day. */
-export const SHARED_KINDS = ['record', 'product', 'order', 'stewardship', 'standards'] as const;
+export const SHARED_KINDS = ['record', 'product', 'order', 'stewardship', 'standards', 'integration'] as const;
 
 /** `product`, `team/{team}`, `event/{event}`, `team-event/{event}/{team}`, `draft/{event}/{person}`. */
 export function documentName(key: DocumentKey): string {

@@ -8,6 +8,7 @@ export * from './commands/bulk.ts';
 export * from './commands/comments.ts';
 export * from './commands/dependencies.ts';
 export * from './commands/goals.ts';
+export * from './commands/integration.ts';
 export {
 	addItem,
 	agreeExamples,
@@ -48,6 +49,9 @@ export * from './events/seat.ts';
 export * from './events/stage.ts';
 export * from './events/timer.ts';
 export * from './ids.ts';
+export { UnreadableBody } from './integration/body.ts';
+export { isGreeting, readReport } from './integration/read-report.ts';
+export { RUN_STATES, SOURCES, type ReportedRun, type RunState, type Source } from './integration/run.ts';
 export { oncePerView } from './memo.ts';
 export { compareRanked, CROWDED_RANK } from './order/ranks.ts';
 export * from './queries/chain.ts';
@@ -56,6 +60,7 @@ export * from './queries/decisions.ts';
 export * from './queries/dependencies.ts';
 export * from './queries/hierarchy.ts';
 export * from './queries/hints.ts';
+export * from './queries/integration.ts';
 export * from './queries/lanes.ts';
 export * from './queries/long-texts.ts';
 export * from './queries/matrix.ts';
@@ -100,6 +105,15 @@ export {
 	type Timer,
 } from './schema/event.ts';
 export { GOAL_LIMIT, type Goal, type TeamGoal } from './schema/goal.ts';
+export {
+	INTEGRATION_LIMITS,
+	timeOfRun,
+	type Correction,
+	type IntegrationRule,
+	type IntegrationRules,
+	type KeptRun,
+	type RunId,
+} from './schema/integration.ts';
 export {
 	ITEM_LIMITS,
 	LEVELS,

@@ -30,6 +30,7 @@ export type RefusalCode =
 	| 'product-owner-needed'
 	| 'value-unknown'
 	| 'unknown-event'
+	| 'unknown-run'
 	| 'event-open'
 	| 'event-closed'
 	| 'not-facilitating'

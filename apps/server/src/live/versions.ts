@@ -3,7 +3,8 @@
  * of the Nexus, with documents of its own; the life before stays in the log, and is itself kept as a version first.
  *
  * People, roles, teams, Sprints and item numbers live in the record, and stay as they are: going back takes nobody out. So
- * do events, with what was shown in them, and what waits to be shown in one that is open.
+ * do events, with what was shown in them, and what waits to be shown in one that is open; and what continuous integration
+ * reported, for it happened.
  */
 import {
 	documentName,
@@ -142,12 +143,13 @@ const keysOf = ({ board }: OpenNexus): DocumentKey[] => [
 	{ kind: 'order' },
 	{ kind: 'stewardship' },
 	{ kind: 'standards' },
+	{ kind: 'integration' },
 	...board.view.teams.map(({ id }): DocumentKey => ({ kind: 'team', team: id })),
 	...[...board.view.events.keys()].map((event): DocumentKey => ({ kind: 'event', event })),
 ];
 
 /** What a restore leaves as it is. */
-const STAYS: readonly DocumentKind[] = ['record', 'event', 'draft'];
+const STAYS: readonly DocumentKind[] = ['record', 'integration', 'event', 'draft'];
 
 /** A document as it is on disk now. */
 async function stateOf(nexus: OpenNexus, key: DocumentKey): Promise<Uint8Array> {

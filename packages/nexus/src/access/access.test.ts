@@ -57,6 +57,9 @@ describe('who may write', () => {
 	test('the record: nobody; procedures do', () => {
 		expect(writers('record')).toEqual([]);
 	});
+	test('what continuous integration reported: nobody; procedures do (R14)', () => {
+		expect(writers('integration')).toEqual([]);
+	});
 	test('whoever left the Nexus writes and reads nothing any more', () => {
 		const gone = { ...olga, left: { by: 'olga', at: 1 } };
 		expect(mayWrite(gone, { kind: 'product' }, open)).toBe(false);
@@ -65,7 +68,7 @@ describe('who may write', () => {
 });
 
 describe('who may read', () => {
-	test.each(['product', 'order', 'stewardship', 'standards', 'record', 'team/birch', 'event/e1'])(
+	test.each(['product', 'order', 'stewardship', 'standards', 'record', 'integration', 'team/birch', 'event/e1'])(
 		'%s: everybody (R16)',
 		(name) => {
 			expect(readers(name)).toHaveLength(5);

@@ -7,7 +7,7 @@ import type { PersonId } from '../ids.ts';
 import type { Refused } from '../refusal.ts';
 import type { Person, Policy } from '../schema/record.ts';
 
-/** The server's own hand: it alone writes `record`, and numbers and re-spaces what people made. */
+/** The server's own hand: it alone writes `record` and `integration`, and numbers and re-spaces what people made. */
 export const SERVER: PersonId = 'server';
 
 export function mayRead(who: Person, doc: DocumentKey): boolean {
@@ -44,6 +44,7 @@ export function whyNotWrite(who: Person, doc: DocumentKey, { orderLocked }: Poli
 		case 'draft':
 			return unless(who.id === doc.owner);
 		case 'record': // people, roles, phases, timers, counts: procedures alone
+		case 'integration': // what continuous integration reports (R14)
 			return NOT_PERMITTED;
 	}
 }

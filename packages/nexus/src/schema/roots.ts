@@ -62,6 +62,13 @@ export interface RecordRoots {
 	plannings: Y.Map<unknown>;
 }
 
+export interface IntegrationRoots {
+	/** Runs by id, in pages: `Y.Map`s that are dropped whole. */
+	runs: Y.Map<Entity>;
+	/** `rules`; `lastRun`, the number given last; `since`, the time up to which runs were dropped. */
+	facts: Y.Map<unknown>;
+}
+
 export interface EventRoots {
 	/** Items that a refinement session wants to look at: rank, note. */
 	agenda: Y.Map<Entity>;
@@ -111,6 +118,11 @@ export const recordRoots = (doc: Y.Doc): RecordRoots => ({
 	plannings: doc.getMap('plannings'),
 });
 
+export const integrationRoots = (doc: Y.Doc): IntegrationRoots => ({
+	runs: doc.getMap('runs'),
+	facts: doc.getMap('facts'),
+});
+
 export const eventRoots = (doc: Y.Doc): EventRoots => ({ agenda: doc.getMap('agenda') });
 
 export const draftRoots = (doc: Y.Doc): DraftRoots => ({ estimates: doc.getMap('estimates') });
@@ -122,6 +134,7 @@ export interface RootsOf {
 	stewardship: StewardshipRoots;
 	team: TeamRoots;
 	record: RecordRoots;
+	integration: IntegrationRoots;
 	event: EventRoots;
 	draft: DraftRoots;
 }
@@ -134,6 +147,7 @@ export const ROOTS: { [Kind in ShapedKind]: (doc: Y.Doc) => RootsOf[Kind] } = {
 	stewardship: stewardshipRoots,
 	team: teamRoots,
 	record: recordRoots,
+	integration: integrationRoots,
 	event: eventRoots,
 	draft: draftRoots,
 };

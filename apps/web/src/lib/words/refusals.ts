@@ -30,6 +30,7 @@ const WORDS: Record<RefusalCode, (about: string) => string> = {
 	'value-unknown': (about) =>
 		about ? `“${about}” can’t be used here. Choose another.` : 'This can’t be used here. Choose another.',
 	'unknown-event': () => 'This event is not there.',
+	'unknown-run': () => 'This run is no longer kept.',
 	'event-open': () => 'A session is open already. Join it.',
 	'event-closed': () => 'This event was closed. It stays as it is.',
 	'not-facilitating': () => 'The facilitator does this. Raise your hand.',

@@ -69,9 +69,7 @@ const inlines = (text: fc.Arbitrary<string>, least: number): fc.Arbitrary<Inline
 			const content = new Inlines();
 			for (const part of [...parts, ...more])
 				content.add(
-					part === 'break'
-						? { type: 'hardBreak' }
-						: { type: 'text', text: part.text, ...marksOf(part.marks) },
+					part === 'break' ? { type: 'hardBreak' } : { type: 'text', text: part.text, ...marksOf(part.marks) },
 				);
 			return content.take();
 		});
