@@ -20,6 +20,7 @@ import { Histories } from './history/histories.ts';
 import { Admission, DEFAULT_ADMISSION } from './live/admission.ts';
 import { Compactor } from './live/compactor.ts';
 import { EventRooms } from './live/event-rooms.ts';
+import { Hooks } from './live/hooks.ts';
 import type { Log } from './log.ts';
 import { Nexuses } from './live/nexuses.ts';
 import { prepareDocument } from './live/open-nexus.ts';
@@ -94,9 +95,11 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 		tell: (id) => histories.tell(id),
 	});
 	const events = new EventRooms({ storage, versions, now });
+	const hooks = new Hooks({ storage, nexuses, now, serverSecret: config.sessionSecret });
+	const proxies = config.proxies ?? 0;
 	const desk = new Desk({
-		...{ storage, nexuses, procedures, versions, events, histories, flows, sessions },
-		origin: config.origin,
+		...{ storage, nexuses, procedures, versions, events, histories, flows, hooks, sessions },
+		...{ proxies, origin: config.origin },
 	});
 	let isEnding = false;
 	const routes = [...apiRoutes(desk), ...healthRoutes(storage, () => isEnding)];
@@ -112,7 +115,7 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 		admission: new Admission({ ...DEFAULT_ADMISSION, ...config.limits }),
 		metrics,
 		origin: config.origin,
-		proxies: config.proxies ?? 0,
+		proxies,
 		onfailure,
 	});
 	metrics.watch({

@@ -4,6 +4,11 @@ import { Problem } from './problem.ts';
 
 /** @throws {Problem} 413 when there is more than the limit; what is still coming is let by, so that its sender hears why */
 export async function readText(request: IncomingMessage, mostBytes: number): Promise<string> {
+	return decode(await readBytes(request, mostBytes));
+}
+
+/** The same as it came, for whoever checks a signature over it. @throws {Problem} 413 */
+export async function readBytes(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
 	if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw tooLarge(mostBytes);
 	const chunks: Buffer[] = [];
 	let size = 0;
@@ -15,7 +20,7 @@ export async function readText(request: IncomingMessage, mostBytes: number): Pro
 		}
 		chunks.push(chunk);
 	}
-	return decode(Buffer.concat(chunks));
+	return Buffer.concat(chunks);
 }
 
 const tooLarge = (most: number) => new Problem(413, 'too-large', `The body is larger than ${sizeWords(most)}.`);

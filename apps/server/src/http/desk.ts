@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Flows } from '../history/flows.ts';
 import type { Histories } from '../history/histories.ts';
 import type { Asker, EventRooms } from '../live/event-rooms.ts';
+import type { Hooks } from '../live/hooks.ts';
 import type { Nexuses } from '../live/nexuses.ts';
 import type { OpenNexus } from '../live/open-nexus.ts';
 import type { Procedures } from '../live/procedures.ts';
@@ -21,7 +22,10 @@ export class Desk {
 	readonly events: EventRooms;
 	readonly histories: Histories;
 	readonly flows: Flows;
+	readonly hooks: Hooks;
 	readonly sessions: Sessions;
+	/** How many proxies of our own stand in front of us. */
+	readonly proxies: number;
 	/** The address that people use, where it is set. */
 	readonly #origin: string | undefined;
 
@@ -33,7 +37,9 @@ export class Desk {
 		events: EventRooms;
 		histories: Histories;
 		flows: Flows;
+		hooks: Hooks;
 		sessions: Sessions;
+		proxies: number;
 		origin: string | undefined;
 	}) {
 		this.storage = parts.storage;
@@ -43,7 +49,9 @@ export class Desk {
 		this.events = parts.events;
 		this.histories = parts.histories;
 		this.flows = parts.flows;
+		this.hooks = parts.hooks;
 		this.sessions = parts.sessions;
+		this.proxies = parts.proxies;
 		this.#origin = parts.origin;
 	}
 

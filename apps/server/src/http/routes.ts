@@ -3,6 +3,7 @@ import { mainRole, type Person } from '@nexus-board/nexus';
 import type { Invitation, Version } from '@nexus-board/storage';
 import type { OpenNexus } from '../live/open-nexus.ts';
 import type { InvitationFault } from '../live/procedures.ts';
+import { hookRoutes } from './hook-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { nexusAsJson } from './nexus-json.ts';
 import { requestId, type Desk } from './desk.ts';
@@ -20,6 +21,7 @@ export const apiRoutes = (desk: Desk): Route[] => [
 	...eventRoutes(desk),
 	...exchangeRoutes(desk),
 	...historyRoutes(desk),
+	...hookRoutes(desk),
 ];
 
 const foundingRoutes = (desk: Desk): Route[] => [

@@ -6,7 +6,9 @@
 import {
 	SERVER,
 	admitPerson,
+	changeIntegrationRules,
 	changeRole,
+	correctRun,
 	describeTeam,
 	foundNexus,
 	lockOrder,
@@ -16,6 +18,8 @@ import {
 	whyNotInvite,
 	refuse,
 	type Actor,
+	type IntegrationRule,
+	type NewCorrection,
 	type NewNexus,
 	type NexusId,
 	type Person,
@@ -230,6 +234,16 @@ export class Procedures {
 		});
 	}
 
+	/** @throws {Refusal} as `changeIntegrationRules`: the Nexus Integration Team alone (R14) */
+	async changeIntegrationRules(id: NexusId, by: PersonId, rules: readonly IntegrationRule[]): Promise<void> {
+		await this.#changeFeed(id, (nexus) => changeIntegrationRules(nexus.board, this.actor(by), rules));
+	}
+
+	/** @throws {Refusal} as `correctRun` (R14) */
+	async correctRun(id: NexusId, by: PersonId, correction: NewCorrection): Promise<void> {
+		await this.#changeFeed(id, (nexus) => correctRun(nexus.board, this.actor(by), correction));
+	}
+
 	/** A person's hand, at work on the server. */
 	actor(person: PersonId = SERVER): Actor {
 		return { person, now: this.#now, random: Math.random };
@@ -241,6 +255,15 @@ export class Procedures {
 				rooms: await nexus.sharedRooms('record'),
 				change: () => change(nexus),
 			})),
+		);
+	}
+
+	async #changeFeed(id: NexusId, change: (nexus: OpenNexus) => void): Promise<void> {
+		await this.#nexuses.with(id, (nexus) =>
+			nexus.decide(async () => {
+				const rooms = await nexus.sharedRooms('integration');
+				return { rooms, relyOn: rooms, change: () => change(nexus) };
+			}),
 		);
 	}
 
