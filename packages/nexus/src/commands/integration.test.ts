@@ -176,9 +176,14 @@ describe('a correction', () => {
 	});
 });
 
+test('a sender whose clock is years ahead stands before nobody else', () => {
+	const { server } = feed({ run: 1, at: '2099-01-01T00:00:00Z' }, { run: 2, at: undefined });
+	expect(integrationRuns(server.board.view).map(({ run }) => run.number)).toEqual([2, 1]);
+});
+
 describe('what is kept', () => {
 	const most = INTEGRATION_LIMITS.pageRuns * INTEGRATION_LIMITS.pages;
-	const minute = (index: number) => new Date(Date.UTC(2026, 10, 16, 9, index)).toISOString();
+	const minute = (index: number) => new Date(Date.UTC(2026, 9, 1, 0, index)).toISOString();
 
 	test('is bounded, in the view and in the document; the last success stays, and the past does not come back', () => {
 		const { server } = feed({ run: 1, state: 'passed', at: minute(0) }, { run: 2, state: 'failed', at: minute(1) });

@@ -68,8 +68,9 @@ export const INTEGRATION_LIMITS = {
 	pages: 16,
 } as const;
 
-/** When a run was so: as its sender says, else when it came. */
-export const timeOfRun = ({ at, receivedAt }: Pick<KeptRun, 'at' | 'receivedAt'>): number => at ?? receivedAt;
+/** When a run was so: as its sender says, but never later than it came, whatever the sender’s clock says. */
+export const timeOfRun = ({ at = Infinity, receivedAt }: Pick<KeptRun, 'at' | 'receivedAt'>): number =>
+	Math.min(at, receivedAt);
 
 export type PageOfRuns = Readonly<Record<RunId, KeptRun>>;
 
