@@ -108,7 +108,7 @@ export function dependencySentence(view: BoardView, need: AssessedNeed): string 
 
 /** As somebody hears a row of a list: "Alder needs #421 from Cedar by Tue 17: 1 day late" */
 export const rowSentence = (view: BoardView, need: AssessedNeed): string =>
-	`${needSentence(view, need)}: ${stateWords(need).toLowerCase()}`;
+	`${needSentence(view, need)}: ${lowerFirst(stateWords(need))}`;
 
 /** "Needed Tue 17, expected Wed 18" */
 export function timesWords({ neededOn, expectedOn }: AssessedNeed): string {
@@ -144,3 +144,6 @@ export function mendWords(view: BoardView, need: AssessedNeed, mend: Mend): { la
 			return { label: `${consumer} does without ${giver}`, said: `${consumer} no longer needs ${giver}` };
 	}
 }
+
+/** Inside a sentence: "not in the Sprint". */
+const lowerFirst = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
