@@ -2,7 +2,7 @@
  * What assistive technology is told without moving its focus. Polite messages of two seconds become one; assertive ones
  * are kept for the spotlight, time that is over and being offline.
  */
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 
 const MERGE_MS = 2_000;
 
@@ -20,15 +20,25 @@ export class LiveRegion {
 		return this.#assertive;
 	}
 
-	/** The first polite message is said at once; those of the next two seconds wait, and are then said as one. */
+	/**
+	 * The first polite message is said at once; those of the next two seconds wait, and are then said as one. An effect that
+	 * announces something does not hang on what was said before.
+	 */
 	announce(text: string, manner: 'polite' | 'assertive' = 'polite'): void {
-		if (manner === 'assertive') this.#assertive = unlike(text, this.#assertive);
+		if (manner === 'assertive')
+			this.#assertive = unlike(
+				text,
+				untrack(() => this.#assertive),
+			);
 		else if (this.#timer === undefined) this.#say([text]);
 		else if (this.#waiting.at(-1) !== text) this.#waiting.push(text);
 	}
 
 	#say(texts: string[]): void {
-		this.#polite = unlike(texts.join('. '), this.#polite);
+		this.#polite = unlike(
+			texts.join('. '),
+			untrack(() => this.#polite),
+		);
 		this.#waiting = [];
 		this.#timer = setTimeout(() => {
 			this.#timer = undefined;

@@ -1,5 +1,5 @@
 /** Short notices of what just happened, with a way back: a few at a time, gone by themselves. */
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import type { IconName } from './icons.ts';
 
 export interface Toast {
@@ -26,11 +26,13 @@ export class Toasts {
 		return this.#shown;
 	}
 
-	/** A fourth one takes the place of the oldest. */
+	/** A fourth one takes the place of the oldest. An effect that shows one does not hang on those that are there. */
 	show(toast: Toast): void {
 		const shown: Shown = { ...toast, id: ++this.#last };
-		for (const { id } of this.#shown.slice(0, 1 - MOST)) this.dismiss(id);
-		this.#shown = [...this.#shown, shown];
+		untrack(() => {
+			for (const { id } of this.#shown.slice(0, 1 - MOST)) this.dismiss(id);
+			this.#shown = [...this.#shown, shown];
+		});
 		if (!this.#held) this.#start(shown);
 	}
 

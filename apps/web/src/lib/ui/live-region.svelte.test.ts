@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { LiveRegion } from './live-region.svelte.ts';
 
@@ -35,4 +36,21 @@ test('the same words said twice change the page twice', () => {
 	region.announce('1 minute left', 'assertive');
 	expect(region.assertive).not.toBe(first);
 	expect(region.assertive.trim()).toBe('1 minute left');
+});
+
+test.each(['polite', 'assertive'] as const)('what an effect announces, %s, is said once', (manner) => {
+	const region = new LiveRegion();
+	let times = 0;
+	const end = $effect.root(() => {
+		$effect(() => {
+			times += 1;
+			region.announce('Ines asks everyone to look at #421', manner);
+		});
+	});
+	flushSync();
+	vi.advanceTimersByTime(10_000);
+	flushSync();
+	expect(times).toBe(1);
+	expect(region[manner]).toBe('Ines asks everyone to look at #421');
+	end();
 });
