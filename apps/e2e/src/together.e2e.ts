@@ -34,7 +34,7 @@ test('both drag at once, and everybody ends with both moves (R20)', async ({ gue
 	await expect(ben.page.getByText(/Last adjusted by (Guest|Ben), now/)).toBeVisible();
 });
 
-test('several people write one description at once: carets, a checklist that is ticked, and undo of one’s own words (F2, F4)', async ({
+test('several people write one description at once: carets, a checklist that is ticked, and undo of one’s own words; a comment (F2, F4)', async ({
 	guest,
 	join,
 }) => {
@@ -80,6 +80,13 @@ test('several people write one description at once: carets, a checklist that is 
 	await expect(his.getByRole('checkbox', { name: 'One rider, done' })).toBeChecked();
 	await hers.press('Control+Shift+z');
 	await expect(his).toContainText('Quickly:');
+
+	await guest.page.getByRole('textbox', { name: 'Comment' }).fill('Does it also work *offline*?');
+	await guest.page.getByRole('button', { name: 'Comment' }).click();
+	const comments = ben.page.getByRole('region', { name: /^Comments/ });
+	await expect(comments.getByRole('heading')).toHaveText(/Comments\s*1/);
+	await expect(comments.getByRole('listitem')).toContainText('Does it also work offline?');
+	await expect(comments.getByRole('button', { name: /^More for the comment/ })).toHaveCount(0);
 	await guest.isSaved();
 	await guest.page.reload();
 	await expect(hers).toContainText('Quickly:');

@@ -78,6 +78,7 @@ export * from './queries/refused.ts';
 export { roomInSprint } from './queries/room-in-sprint.ts';
 export * from './queries/sprint-backlog.ts';
 export * from './queries/team-plan.ts';
+export * from './queries/unassigned.ts';
 export * from './refusal.ts';
 export * from './rules/dependencies.ts';
 export * from './rules/items.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { outline } from '../queries/outline.ts';
+import { unassignedDependencies } from '../queries/unassigned.ts';
 import { codeOf, testNexus } from '../testing/index.ts';
 import { addDependency, addOutsideDependency, answerDependency, changeOutsideDependency } from './dependencies.ts';
 import { labelItem, linkItem } from './items.ts';
@@ -95,4 +96,25 @@ test('an item’s link to another tool is an address of the web, and its labels 
 		externalUrl: 'https://tracker.example/A-1',
 		labels: ['fares', 'pilot'],
 	});
+});
+
+test('what is still with an item that was split is found, with the slices that could have it (R9)', () => {
+	const { ben, pay, button, token } = backlog();
+	addDependency(ben.board, ben.actor, { consumer: pay, provider: token, kind: 'requirements' });
+	addDependency(ben.board, ben.actor, { consumer: button, provider: pay, kind: 'artifacts' });
+	expect(unassignedDependencies(ben.board.view, pay)).toEqual([]);
+	splitItem(ben.board, ben.actor, pay, [
+		{ id: 'card', title: 'By card' },
+		{ id: 'phone', title: 'By phone' },
+	]);
+	addDependency(ben.board, ben.actor, { consumer: 'card', provider: token, kind: 'requirements' });
+	const found = () =>
+		unassignedDependencies(ben.board.view, pay).map(({ dependency, parts }) => [dependency.id, ...parts]);
+	expect(found()).toEqual([
+		[`${pay}>${token}`, 'phone'],
+		[`${button}>${pay}`, 'card', 'phone'],
+	]);
+	assignDependency(ben.board, ben.actor, `${button}>${pay}`, 'card');
+	assignDependency(ben.board, ben.actor, `${pay}>${token}`, 'phone');
+	expect(found()).toEqual([]);
 });

@@ -47,6 +47,11 @@ export class Hands {
 		this.#region.announce(this.#nexus.redo(run) ? 'Done again' : 'Nothing to do again');
 	}
 
+	/** What was done and changed nothing that is seen or could be taken back. */
+	done(text: string): void {
+		this.#toasts.show({ text });
+	}
+
 	/** Something to know, with nothing to do about it. */
 	tell(text: string): void {
 		this.#toasts.show({ text, icon: 'warning' });

@@ -12,3 +12,17 @@ export async function copyFrom(field: HTMLInputElement | HTMLTextAreaElement): P
 		return document.execCommand('copy');
 	}
 }
+
+/** The same for a text that stands in no field. */
+export async function copyText(text: string): Promise<boolean> {
+	const before = document.activeElement;
+	const field = document.body.appendChild(document.createElement('textarea'));
+	field.className = 'visually-hidden';
+	field.value = text;
+	try {
+		return await copyFrom(field);
+	} finally {
+		field.remove();
+		if (before instanceof HTMLElement) before.focus();
+	}
+}
