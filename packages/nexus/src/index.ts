@@ -65,6 +65,7 @@ export * from './queries/lanes.ts';
 export * from './queries/long-texts.ts';
 export * from './queries/matrix.ts';
 export * from './queries/mends.ts';
+export * from './queries/my-work.ts';
 export * from './queries/nexus-goal.ts';
 export * from './queries/moments.ts';
 export * from './queries/outline.ts';

@@ -54,6 +54,8 @@ export interface TaskDetails {
 	day?: number | null | undefined;
 	/** `null`: nobody. */
 	person?: PersonId | null | undefined;
+	/** It is work of the Nexus Integration Team. */
+	integration?: boolean | undefined;
 }
 
 /**

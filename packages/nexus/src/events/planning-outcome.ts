@@ -1,13 +1,11 @@
 /** What comes of a Nexus Sprint Planning: as it stands while it is open, in the words of that day once it closed (R21). */
 import type { BoardView } from '../board-view.ts';
-import { decisions, type Decision } from '../queries/decisions.ts';
+import { decisionsInSprint, type Decision } from '../queries/decisions.ts';
 import { isOutside } from '../queries/dependencies.ts';
 import { nexusGoal } from '../queries/nexus-goal.ts';
 import { readiness } from '../queries/readiness.ts';
 import { sprintBacklog, type PlacedItem, type SprintLane } from '../queries/sprint-backlog.ts';
-import { calendarOf } from '../queries/sprint-calendar.ts';
 import { planningWord, teamCapacity } from '../queries/team-plan.ts';
-import type { ItemId } from '../ids.ts';
 import type { NexusEvent } from '../schema/event.ts';
 import { PLANNING_LIMITS, type PlannedItem, type PlannedTeam, type PlanningOutcome } from '../schema/planning.ts';
 import { foundSoFar, itemWords } from './outcome.ts';
@@ -34,18 +32,6 @@ export const movesTakenIn = ({ moveProposals, stewardAnswers }: BoardView, { ope
 		const answer = stewardAnswers.get(id);
 		return answer?.accepted && (answer.mark?.at ?? 0) >= opened.at;
 	}).length;
-
-/** What people have to decide about dependencies of items in the current Sprint. */
-export function decisionsInSprint(view: BoardView): Decision[] {
-	const { isInSprint } = calendarOf(view.sprint);
-	const isSelected = (id: ItemId) => {
-		const item = view.items.get(id);
-		return !!item && isInSprint(item);
-	};
-	return decisions(view).filter((decision) =>
-		decision.about === 'loop' ? decision.loop.some(isSelected) : isSelected(decision.need.consumer),
-	);
-}
 
 function teamOf(view: BoardView, { team, cards }: SprintLane): PlannedTeam {
 	const goal = view.sprint && view.teamGoals.get(team.id)?.get(view.sprint.id);

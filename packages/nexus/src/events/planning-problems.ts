@@ -4,14 +4,13 @@
  */
 import type { BoardView } from '../board-view.ts';
 import type { ItemId, TeamId } from '../ids.ts';
-import type { Decision } from '../queries/decisions.ts';
+import { decisionsInSprint, type Decision } from '../queries/decisions.ts';
 import { isOutside } from '../queries/dependencies.ts';
 import { readiness, type Readiness } from '../queries/readiness.ts';
 import { sprintBacklog } from '../queries/sprint-backlog.ts';
 import { teamCapacity, type TeamCapacity } from '../queries/team-plan.ts';
 import type { Item } from '../schema/item.ts';
 import type { Team } from '../schema/record.ts';
-import { decisionsInSprint } from './planning-outcome.ts';
 
 export type PlanningProblem =
 	/** A loop, or a dependency that is late or disputed: `needToMend` and `mendOf` know its step. */

@@ -12,7 +12,8 @@ import type { Team } from '../schema/record.ts';
 import type { PlanningWord } from '../schema/team-plan.ts';
 import { sprintBacklog } from '../queries/sprint-backlog.ts';
 import { foundSoFar } from './outcome.ts';
-import { decisionsInSprint, movesTakenIn } from './planning-outcome.ts';
+import { movesTakenIn } from './planning-outcome.ts';
+import { decisionsInSprint } from '../queries/decisions.ts';
 
 export interface PlanningStanding {
 	/** Moves that the Product Owner took in since the room opened, and moves and items that wait for their word. */

@@ -10,6 +10,7 @@ import {
 	type DependencyAnalysis,
 } from './dependencies.ts';
 import { dependencyId } from '../schema/dependency.ts';
+import { calendarOf } from './sprint-calendar.ts';
 
 export type Decision =
 	| {
@@ -22,6 +23,18 @@ export type Decision =
 
 /** The same list as before while no dependency means anything else. */
 export const decisions = (view: BoardView): readonly Decision[] => decisionsIn(dependencyAnalysis(view));
+
+/** What people have to decide about dependencies of items in the current Sprint. */
+export function decisionsInSprint(view: BoardView): Decision[] {
+	const { isInSprint } = calendarOf(view.sprint);
+	const isSelected = (id: ItemId) => {
+		const item = view.items.get(id);
+		return !!item && isInSprint(item);
+	};
+	return decisions(view).filter((decision) =>
+		decision.about === 'loop' ? decision.loop.some(isSelected) : isSelected(decision.need.consumer),
+	);
+}
 
 const decisionsIn = oncePerView(({ all, outside, loops }: DependencyAnalysis): readonly Decision[] => {
 	const looped = loops.map((loop): Decision => {

@@ -20,6 +20,8 @@ export interface Task {
 	readonly day: number | undefined;
 	/** Who does it. */
 	readonly person: PersonId | undefined;
+	/** It is work of the Nexus Integration Team, and comes before other work of whoever does it (R3). */
+	readonly integration: boolean;
 	readonly rank: string;
 	readonly made: Mark | undefined;
 	/** When it came into the state that it is in, and by whose hand. */
@@ -57,6 +59,7 @@ export function readTask(id: TaskId, map: Y.Map<unknown>): Task | undefined {
 		state: readChoice(map.get('state'), TASK_STATES, 'to-do'),
 		day: readInteger(map.get('day'), 0, TEAM_PLAN_LIMITS.days - 1),
 		person: isId(person) ? person : undefined,
+		integration: readFlag(map.get('integration')),
 		rank: readText(map.get('rank'), 200),
 		made: readMark(map.get('made')),
 		moved: readMark(map.get('moved')),
