@@ -1,5 +1,7 @@
 import { addItem, integrationRuns, runsOfItem, type Source } from '@nexus-board/nexus';
-import type { Storage } from '@nexus-board/storage';
+import type { Bus, Storage } from '@nexus-board/storage';
+import { MemoryStorage } from '@nexus-board/storage/memory';
+import { ALONE, MemoryHub } from '@nexus-board/storage/memory-bus';
 import { SqliteStorage } from '@nexus-board/storage/sqlite';
 import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -7,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { northline } from '../testing/event-rooms.ts';
-import { testApp, until } from '../testing/test-app.ts';
+import { testApp, until, type TestApp } from '../testing/test-app.ts';
 
 const open: { close(): unknown }[] = [];
 afterEach(async () => {
@@ -17,9 +19,9 @@ afterEach(async () => {
 const START = Date.parse('2026-11-16T09:00:00Z');
 
 /** Northline with a hook for one sender, made by Olga, and a clock that a test moves. */
-async function receiving(source: Source = 'plain', storage?: Storage) {
+async function receiving(source: Source = 'plain', storage: Storage = new MemoryStorage(), bus: Bus = ALONE) {
 	const clock = { now: START };
-	const room = await northline(open, { now: () => (clock.now += 1), ...(storage && { storage }) });
+	const room = await northline(open, { now: () => (clock.now += 1), storage, bus });
 	const { olga, ben, app, path } = room;
 	const made = await olga.device.ask('POST', `${path}/hooks`, { name: 'Our builds', source });
 	const { hook, secret, address } = made.answer as { hook: string; secret: string; address: string };
@@ -215,6 +217,27 @@ test('hooks, log and runs are there after a restart, and what was taken once is 
 		{ code: 'replayed' },
 		{ outcome: 'new' },
 	]);
+});
+
+test('two processes that are sent reports of one run at once agree on it, and on what was taken once', async () => {
+	const hub = new MemoryHub();
+	const storage = new MemoryStorage();
+	const { app, olga, path, plainly, hook, runs } = await receiving('plain', storage, hub.bus());
+	const other = await testApp({ storage, bus: hub.bus(), now: () => START + 1_000 });
+	open.splice(1, 0, other);
+	const deliver = (at: TestApp, body: string, headers: Record<string, string>) =>
+		at.device().ask('POST', `/api/v1/hooks/${hook}`, body, headers);
+	const states = ['queued', 'running', 'failed', 'running', 'queued'];
+	const bodies = states.map((state, i) => JSON.stringify({ ...RUN, state, title: `${i}` }));
+	const signed = bodies.map((body) => plainly(body));
+	const answers = await Promise.all(bodies.map((body, i) => deliver(i % 2 === 0 ? app : other, body, signed[i]!)));
+	expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+	expect(await deliver(other, bodies[0]!, signed[0]!)).toMatchObject({ status: 409 });
+	await until(() => runs()[0]?.state === 'failed');
+	const device = other.device();
+	device.cookie = olga.device.cookie;
+	const { answer } = await device.ask('GET', `${path}/integration`);
+	expect(answer.runs).toMatchObject([{ state: 'failed', title: '2' }]);
 });
 
 describe('secrets', () => {
