@@ -240,6 +240,17 @@ test('two processes that are sent reports of one run at once agree on it, and on
 	expect(answer.runs).toMatchObject([{ state: 'failed', title: '2' }]);
 });
 
+test('going back to a version takes back no run: it happened (F11)', async () => {
+	const { olga, path, deliver } = await receiving();
+	await deliver({ run: 1 });
+	const { answer } = await olga.device.ask('POST', `${path}/versions`, { name: 'Before' });
+	await deliver({ run: 2 });
+	await olga.device.ask('POST', `${path}/versions/${answer.id}/restore`, {});
+	await deliver({ run: 3 });
+	const feed = await olga.device.ask('GET', `${path}/integration`);
+	expect(feed.answer.runs).toMatchObject([{ number: 3 }, { number: 2 }, { number: 1 }]);
+});
+
 describe('secrets', () => {
 	test('are told once, and lie nowhere', async () => {
 		const { olga, path, secret, hook, app } = await receiving();
