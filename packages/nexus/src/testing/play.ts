@@ -1,6 +1,7 @@
 /** Random lawful play: what a person might do next, chosen by a seeded hand. */
 import type { Board } from '../board.ts';
 import { sprintDays } from '../calendar.ts';
+import { changeEach, forecastItems, relabelItems } from '../commands/bulk.ts';
 import { addComment, changeComment, removeComment } from '../commands/comments.ts';
 import {
 	addDependency,
@@ -12,7 +13,7 @@ import {
 } from '../commands/dependencies.ts';
 import { draftNexusSprintGoal } from '../commands/goals.ts';
 import { addItem, agreeExamples, estimateItem, labelItem, renameItem, retireItem } from '../commands/items.ts';
-import { moveItem } from '../commands/order.ts';
+import { moveItem, moveItems } from '../commands/order.ts';
 import { assignDependency, splitItem } from '../commands/slicing.ts';
 import { answerMoveProposal, proposeMove, withdrawMoveProposal } from '../commands/stewardship.ts';
 import { advanceItem, forecastItem, placeItem, returnItem, selectItem } from '../commands/sprint-backlog.ts';
@@ -41,6 +42,9 @@ export function playOnce(board: Board, by: Actor): string {
 	}
 	return name;
 }
+
+/** Up to three items, as somebody selects them in the list. */
+const several = (board: Board, pick: Pick) => [...new Set([1, 2, 3].map(() => pick(board.view.order)))];
 
 const PLAYS: Record<string, Play> = {
 	add: (board, by, pick) =>
@@ -113,6 +117,17 @@ const PLAYS: Record<string, Play> = {
 	assign: (board, by, pick) =>
 		assignDependency(board, by, pick([...board.view.dependencies.keys(), 'none']), pick(board.view.order)),
 	label: (board, by, pick) => labelItem(board, by, pick(board.view.order), [pick(['fares', 'kiosk', 'pilot'])]),
+	labelAll: (board, by, pick) =>
+		relabelItems(board, by, several(board, pick), {
+			add: [pick(['fares', 'kiosk'])],
+			remove: [pick(['pilot', 'fares'])],
+		}),
+	forecastAll: (board, by, pick) =>
+		forecastItems(board, by, several(board, pick), pick([undefined, ...board.view.teams.map(({ id }) => id)])),
+	estimateAll: (board, by, pick) =>
+		changeEach(board, by, several(board, pick), (item) => estimateItem(board, by, item, pick([1, 3, 5]))),
+	moveAll: (board, by, pick) =>
+		moveItems(board, by, { items: several(board, pick), after: pick([undefined, ...board.view.order]) }),
 	comment: (board, by, pick) =>
 		addComment(board, by, { id: idBy(by), item: pick(board.view.order), text: `${by.person} asks.` }),
 	recomment: (board, by, pick) =>
