@@ -36,7 +36,7 @@ test('a card’s name says whom the item gives to, each team once, and who has i
 	expect(nameOf()).toBe(
 		'#421 Take card payment for a pass, in progress, gives to Alder and Hazel, selected by Lena and Ines',
 	);
-	expect(shown()).toBe('Lena +1 #421 AH Take card payment for a pass');
+	expect(shown()).toBe('Lena +1 #421 A H Take card payment for a pass');
 });
 
 test('an item that the server has not numbered yet is new, and not sent (F3)', () => {

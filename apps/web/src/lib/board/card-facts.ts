@@ -30,6 +30,19 @@ export function cardFacts(view: BoardView, item: Item): CardFacts {
 	};
 }
 
+/** Whether a card that shows the one would look no different with the other. */
+export const isSameFacts = (a: CardFacts, b: CardFacts): boolean =>
+	a.item.number === b.item.number &&
+	a.item.title === b.item.title &&
+	a.item.state === b.item.state &&
+	a.risk === b.risk &&
+	a.riskText === b.riskText &&
+	areSameLinks(a.needs, b.needs) &&
+	areSameLinks(a.gives, b.gives);
+
+const areSameLinks = (a: readonly CardLink[], b: readonly CardLink[]): boolean =>
+	a.length === b.length && a.every(({ team, number }, index) => team === b[index]!.team && number === b[index]!.number);
+
 const RISKS: readonly CardRisk[] = ['cycle', 'late', 'disputed'];
 
 function worstOf(needs: readonly AssessedNeed[]): { risk: CardRisk; need: AssessedNeed } | undefined {

@@ -17,6 +17,12 @@ export interface CardLink {
 	readonly number?: number | undefined;
 }
 
+/** Somebody else who has the item selected. */
+export interface CardPeer {
+	readonly name: string;
+	readonly team: TeamLook;
+}
+
 /** The provider is late or disputes it, or the item is in a cycle. */
 export type CardRisk = 'late' | 'disputed' | 'cycle';
 
@@ -30,7 +36,9 @@ export interface CardProps {
 	/** By the person who looks at it. */
 	selected?: boolean;
 	/** Others who have it selected, the first of them first. */
-	peers?: readonly { readonly name: string; readonly team: TeamLook }[];
+	peers?: readonly CardPeer[];
+	/** Others are looked at: it stands back, and can still be read. */
+	dim?: boolean | undefined;
 	/** The picked-up card itself. */
 	dragging?: boolean;
 	/** What stays behind while its card is picked up. */
@@ -58,6 +66,9 @@ export function cardName({ item, needs = [], gives = [], riskText, peers = [], n
 		.filter(Boolean)
 		.join(', ');
 }
+
+export const isSamePeers = (a: readonly CardPeer[], b: readonly CardPeer[]): boolean =>
+	a.length === b.length && a.every(({ name, team }, index) => name === b[index]!.name && team === b[index]!.team);
 
 /** Each team once, as tiles show them. */
 export const teamsOf = (links: readonly CardLink[]): readonly TeamLook[] => [

@@ -1,7 +1,8 @@
 import { dependencyMatrix } from '@nexus-board/nexus';
 import { describe, expect, test } from 'vitest';
+import { chainOf } from './chain-of.ts';
 import { nextNode } from './graph-keys.ts';
-import { chainOf, itemGraph, layOut } from './item-graph.ts';
+import { itemGraph, layOut } from './item-graph.ts';
 import { ringArrows, ringBoxes, ringOrder } from './team-ring.ts';
 import { grove } from './testing/grove.ts';
 

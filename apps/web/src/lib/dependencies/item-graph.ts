@@ -43,17 +43,6 @@ export function itemGraph(view: BoardView, needs: readonly AssessedNeed[]): Item
 const inside = (item: ItemId): GraphNode => ({ key: item, item, party: undefined });
 const outside = (party: string): GraphNode => ({ key: `@${party}`, item: undefined, party });
 
-/** Everything that a node waits for, everything that waits for it, and itself. */
-export function chainOf(edges: readonly GraphEdge[], node: NodeKey): Set<NodeKey> {
-	return new Set([...reach(edges, node, 'to', 'from'), ...reach(edges, node, 'from', 'to')]);
-}
-
-function reach(edges: readonly GraphEdge[], node: NodeKey, at: 'from' | 'to', next: 'from' | 'to'): Set<NodeKey> {
-	const reached = new Set([node]);
-	for (const known of reached) for (const edge of edges) if (edge[at] === known) reached.add(edge[next]);
-	return reached;
-}
-
 export interface GraphLayout {
 	readonly width: number;
 	readonly height: number;

@@ -4,6 +4,7 @@
  */
 import type { ItemId } from '@nexus-board/nexus';
 import type { Box } from '#lib/board/threads/route-threads.ts';
+import { steady } from './steady.ts';
 
 const GLIDE_MS = 240;
 
@@ -11,6 +12,8 @@ type Boxes = ReadonlyMap<ItemId, Box>;
 
 export class Glide {
 	#shown = $state.raw<Boxes>(new Map());
+	/** Boxes that stay where they are stay the same ones. */
+	readonly #keep = steady<ItemId, Box>((a, b) => isAlike(a, b));
 	#goal: Boxes = new Map();
 	#from: Boxes = new Map();
 	#began = 0;
@@ -26,7 +29,7 @@ export class Glide {
 		this.#goal = goal;
 		cancelAnimationFrame(this.#frame);
 		if (still || !hasMoved(this.#shown, goal) || matchMedia('(prefers-reduced-motion: reduce)').matches) {
-			this.#shown = goal;
+			this.#shown = this.#keep(goal);
 			return;
 		}
 		this.#from = this.#shown;
@@ -41,11 +44,13 @@ export class Glide {
 	readonly #step = (now: number): void => {
 		const passed = Math.min(1, Math.max(0, now - this.#began) / GLIDE_MS);
 		if (passed === 1) {
-			this.#shown = this.#goal;
+			this.#shown = this.#keep(this.#goal);
 			return;
 		}
 		const share = eased(passed);
-		this.#shown = new Map([...this.#goal].map(([id, box]) => [id, between(this.#from.get(id) ?? box, box, share)]));
+		this.#shown = this.#keep(
+			new Map([...this.#goal].map(([id, box]) => [id, between(this.#from.get(id) ?? box, box, share)])),
+		);
 		this.#frame = requestAnimationFrame(this.#step);
 	};
 }

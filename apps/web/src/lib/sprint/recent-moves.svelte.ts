@@ -1,23 +1,24 @@
 /** Who moved what a moment ago: a card that somebody else moved keeps their ring for two seconds. */
 import type { Item, ItemId } from '@nexus-board/nexus';
 import { SvelteMap } from 'svelte/reactivity';
-import type { TeamLook } from '#lib/board/team-look.ts';
+import type { CardPeer } from '#lib/board/card.ts';
 import type { LiveNexus } from '#lib/live/live-nexus.svelte.ts';
 import { lookOf } from '#lib/live/live-presence.svelte.ts';
 
 const STAYS_MS = 2_000;
+const NOBODY: readonly CardPeer[] = [];
 
 export class RecentMoves {
 	readonly #nexus: LiveNexus;
-	readonly #movers = new SvelteMap<ItemId, readonly { name: string; team: TeamLook }[]>();
+	readonly #movers = new SvelteMap<ItemId, readonly CardPeer[]>();
 
 	constructor(nexus: LiveNexus) {
 		this.#nexus = nexus;
 	}
 
 	/** Whoever moved it, for as long as it is recent. */
-	of(item: ItemId): readonly { name: string; team: TeamLook }[] {
-		return this.#movers.get(item) ?? [];
+	of(item: ItemId): readonly CardPeer[] {
+		return this.#movers.get(item) ?? NOBODY;
 	}
 
 	/** Watches the board; returns the way to stop it. */

@@ -3,12 +3,14 @@ import {
 	dependencyAnalysis,
 	type AssessedDependency,
 	type BoardView,
+	type DependencyId,
 	type DependencyAnalysis,
 	type DependencyState,
 	type ItemId,
 	type TeamId,
 } from '@nexus-board/nexus';
 import type { Thread } from '#lib/board/threads/route-threads.ts';
+import { chainOf } from '#lib/dependencies/chain-of.ts';
 import type { BoardMode } from './board-columns.ts';
 
 export interface ThreadFilter {
@@ -25,6 +27,8 @@ export interface Look {
 	readonly mode: BoardMode;
 	/** The item whose threads are drawn in any case. */
 	readonly focus: ItemId | undefined;
+	/** Items whose threads among each other are drawn in any case, whatever is filtered away. */
+	readonly chain: ReadonlySet<ItemId> | undefined;
 	/** In milliseconds since 1970. */
 	readonly now: number;
 }
@@ -42,6 +46,22 @@ export function threadsToDraw(view: BoardView, look: Look): Thread[] {
 		}));
 }
 
+/** Threads of what is selected come to the front; those that are not in the chain that is looked at stand back. */
+export type Stand = 'front' | 'back';
+
+export function standsOf(
+	threads: readonly Thread[],
+	selected: ItemId | undefined,
+	chain: ReadonlySet<ItemId> | undefined,
+): Map<DependencyId, Stand> {
+	const stands = new Map<DependencyId, Stand>();
+	for (const { id, from, to } of threads) {
+		if (chain && !(chain.has(from) && chain.has(to))) stands.set(id, 'back');
+		else if (from === selected || to === selected) stands.set(id, 'front');
+	}
+	return stands;
+}
+
 /** Dependencies with both ends in the Sprint; what was resolved more than a day ago is past. */
 export function shownDependencies(view: BoardView, now: number): AssessedDependency[] {
 	const sprint = view.sprint?.id;
@@ -51,6 +71,13 @@ export function shownDependencies(view: BoardView, now: number): AssessedDepende
 	return [...dependencyAnalysis(view).all.values()].filter(
 		(dependency) => isHere(dependency.consumer) && isHere(dependency.provider) && !isPast(dependency),
 	);
+}
+
+/** What an item of the Sprint hangs on there, and what hangs on it, itself included; `undefined` when that is nothing. */
+export function sprintChain(view: BoardView, item: ItemId, now: number): ReadonlySet<ItemId> | undefined {
+	const gifts = shownDependencies(view, now).map(({ provider, consumer }) => ({ from: provider, to: consumer }));
+	const chain = chainOf(gifts, item);
+	return chain.size > 1 ? chain : undefined;
 }
 
 /** How many loops there are among some dependencies. */
@@ -64,8 +91,9 @@ export function loopsShown(view: BoardView, shown: readonly AssessedDependency[]
 function isDrawn(
 	view: BoardView,
 	{ state, consumer, provider }: AssessedDependency,
-	{ filter, mode, focus }: Look,
+	{ filter, mode, focus, chain }: Look,
 ): boolean {
+	if (chain?.has(consumer) && chain.has(provider)) return true;
 	const inFocus = focus !== undefined && (consumer === focus || provider === focus);
 	if (filter.hidden.has(state)) return false;
 	if (

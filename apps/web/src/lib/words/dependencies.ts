@@ -71,11 +71,19 @@ export const giverWords = (view: BoardView, need: AssessedNeed): string =>
 	isOutside(need) ? need.party : numberOf(view, need.provider);
 
 /** "Birch needs #421 from Cedar by Wed 11", "Birch needs something from Card scheme by Wed 11" */
-export function needSentence(view: BoardView, need: AssessedNeed): string {
+export const needSentence = (view: BoardView, need: AssessedNeed): string =>
+	`${teamNameOf(view, need.consumer)} ${needWords(view, need)}`;
+
+/** Of an item rather than its team: "#431 Buy button opens card payment needs #421 from Cedar by Tue 17: 1 day late" */
+export const itemSentence = (view: BoardView, need: AssessedNeed): string =>
+	`${numberOf(view, need.consumer)} ${view.items.get(need.consumer)?.title ?? ''} ${needWords(view, need)}: ${stateWords(need).toLowerCase()}`;
+
+/** "needs #421 from Cedar by Tue 17" */
+function needWords(view: BoardView, need: AssessedNeed): string {
 	const what = isOutside(need)
 		? `something from ${need.party}`
 		: `${numberOf(view, need.provider)}${fromWords(view, need)}`;
-	return `${teamNameOf(view, need.consumer)} needs ${what}${need.neededOn ? ` by ${dayWords(need.neededOn)}` : ''}`;
+	return `needs ${what}${need.neededOn ? ` by ${dayWords(need.neededOn)}` : ''}`;
 }
 
 /** " from Cedar"; nothing where a team gives to itself, or nobody is forecast. */

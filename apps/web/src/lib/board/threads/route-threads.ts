@@ -44,6 +44,16 @@ export function routeThreads(
 	return threads.flatMap((thread) => byThread.get(thread) ?? []);
 }
 
+/** Whether two routes of a thread are drawn alike. */
+export const isSameRoute = (a: RoutedThread, b: RoutedThread): boolean =>
+	a.path === b.path &&
+	a.state === b.state &&
+	isSamePoint(a.port, b.port) &&
+	isSamePoint(a.head, b.head) &&
+	isSamePoint(a.badge, b.badge);
+
+const isSamePoint = (a: Point | undefined, b: Point | undefined): boolean => a?.x === b?.x && a?.y === b?.y;
+
 function linesBetween(links: readonly Link[], ground: Ground): Line[] {
 	const [leave, arrive] = [departures(links), arrivals(links)];
 	const traffic = new Traffic();
