@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { boxOf, expect, spotIn, test, type PersonAtWork } from './people.ts';
 
 const dayOf = (person: PersonAtWork, number: number, column: number) =>
@@ -108,9 +109,67 @@ test('arrows lead from card to card, and Enter opens one', async ({ guest }) => 
 	await page.keyboard.press('Enter');
 	const panel = page.getByRole('dialog', { name: 'Item' });
 	await expect(panel).toContainText('Day pass in trip results');
+	await panel.getByRole('button', { name: 'History' }).press('Enter');
+	await expect(panel.getByRole('region', { name: 'History' })).toContainText(/\w+ selected it for /);
+	await guest.isAccessible();
 	await page.keyboard.press('Escape');
 	await expect(panel).toBeHidden();
 	await expect(guest.card(412)).toBeFocused();
+});
+
+test('by keys alone an item is selected, placed and linked, and all of it is said to whoever listens (F5)', async ({
+	guest,
+}) => {
+	const { page } = guest;
+	const press = async (...keys: string[]) => {
+		for (const key of keys) await page.keyboard.press(key);
+	};
+	const pressUntilFocused = async (key: string, there: Locator) => {
+		await expect(async () => {
+			await press(key);
+			await expect(there).toBeFocused({ timeout: 100 });
+		}).toPass();
+	};
+	await pressUntilFocused('Tab', page.getByRole('link', { name: 'Nexus Sprint Backlog' }));
+	await press('n');
+	await expect(page.getByRole('combobox', { name: 'Item of the Product Backlog' })).toBeFocused();
+	await page.keyboard.type('lock screen');
+	await press('Enter');
+	const dialog = page.getByRole('dialog', { name: 'Select #455 for the Sprint' });
+	await pressUntilFocused('Tab', dialog.getByRole('button', { name: 'Select' }));
+	await press('Enter');
+	await expect(dialog).toBeHidden();
+
+	await pressUntilFocused('j', guest.card(455));
+	await press('Space', ...Array<string>(9).fill('ArrowLeft'), 'ArrowRight', 'Space');
+	await expect(page.getByText(/#455 moved to Tue/)).toBeVisible();
+	await press('d');
+	await expect(page.getByRole('combobox', { name: 'The item that is needed' })).toBeFocused();
+	await page.keyboard.type('421');
+	await press('Enter');
+	await expect(page.getByRole('button', { name: 'Show the dependency on #421' })).toBeFocused();
+	await press('Escape');
+	await expect(guest.card(455)).toBeFocused();
+
+	await expect(page.getByRole('row', { name: /^Hazel / })).toMatchAriaSnapshot(`
+		- row:
+		  - gridcell:
+		    - 'article "#455 Pass on the lock screen, not started, needs #421 from Cedar, 6 days late"'
+	`);
+	const said = page.getByRole('region', { name: /drawn$/ }).getByRole('listitem');
+	await expect(said).toHaveCount(8);
+	await expect(said.filter({ hasText: '#455 Pass on the lock screen needs #421 from Cedar by Tue' })).toHaveCount(1);
+
+	await press('c');
+	await expect(page.getByText('#455 and 1 item in its chain')).toBeAttached();
+	await expect(guest.card(415)).toContainClass('dim');
+	await expect(guest.card(421)).not.toContainClass('dim');
+	await expect(said).toHaveCount(1);
+	await guest.isAccessible();
+	await page.reload();
+	await expect(said).toHaveCount(1);
+	await press('Escape');
+	await expect(said).toHaveCount(8);
 });
 
 test('M moves with a menu, for keys, switches and voices', async ({ guest }) => {
