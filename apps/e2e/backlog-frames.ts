@@ -7,27 +7,11 @@
  */
 import { chromium, type Browser, type Page } from '@playwright/test';
 import config from './playwright.config.ts';
+import { frames, framesWords, print, type Column } from './src/frames.ts';
 import { BoardServer } from './src/server.ts';
 
 const TEAMS = ['Alder', 'Birch', 'Cedar', 'Hazel', 'Willow'];
 const LASTS_MS = 3_000;
-
-interface Frames {
-	readonly median: number;
-	readonly p95: number;
-	readonly worst: number;
-	/** Milliseconds of tasks longer than 50 ms, in each second. */
-	readonly blocked: number;
-}
-
-/** What is written into the page that is measured. */
-interface Seen {
-	readonly at: number[];
-	long: number;
-	stop: boolean;
-}
-
-type Column = Record<string, string>;
 
 const sizes = process.argv.slice(2).map(Number);
 const columns: Column[] = [];
@@ -59,9 +43,9 @@ async function measure(by: Browser, items: number): Promise<Column> {
 		items: String(items),
 		'first list, nothing kept here': `${cold} ms`,
 		'first list, from the copy here': `${warm} ms`,
-		scrolling: words(scrolling),
-		dragging: words(dragging),
-		'scrolling while another reorders': words(together),
+		scrolling: framesWords(scrolling),
+		dragging: framesWords(dragging),
+		'scrolling while another reorders': framesWords(together),
 		'a letter in the search': `${finding} ms`,
 	};
 }
@@ -115,34 +99,6 @@ async function firstList(page: Page, path: string): Promise<number> {
 	return Date.now() - began;
 }
 
-async function frames(page: Page, work: () => Promise<unknown>): Promise<Frames> {
-	await page.evaluate(() => {
-		const seen: Seen = { at: [], long: 0, stop: false };
-		Object.assign(window, { seen });
-		new PerformanceObserver((list) => {
-			for (const entry of list.getEntries()) seen.long += entry.duration;
-		}).observe({ type: 'longtask' });
-		const look = (at: number) => {
-			seen.at.push(at);
-			if (!seen.stop) requestAnimationFrame(look);
-		};
-		requestAnimationFrame(look);
-	});
-	await work();
-	const { at, long } = await page.evaluate(() => {
-		const { seen } = window as unknown as { seen: Seen };
-		seen.stop = true;
-		return seen;
-	});
-	const times = at
-		.slice(1)
-		.map((time, index) => time - at[index]!)
-		.sort((a, b) => a - b);
-	const share = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))]!;
-	const seconds = (at.at(-1)! - at[0]!) / 1_000;
-	return { median: share(0.5), p95: share(0.95), worst: times.at(-1)!, blocked: long / seconds };
-}
-
 /** Down, and back up now and then. */
 async function scroll(page: Page): Promise<void> {
 	await page.mouse.move(600, 500);
@@ -192,17 +148,4 @@ async function keystrokes(page: Page): Promise<number> {
 		times.push(Date.now() - began);
 	}
 	return times.sort((a, b) => a - b)[4]!;
-}
-
-function words({ median, p95, worst, blocked }: Frames): string {
-	const [middle, high, most, long] = [median, p95, worst, blocked].map((value) => value.toFixed(0));
-	return `${middle} / ${high} / ${most} ms, ${long} ms/s`;
-}
-
-function print(measured: readonly Column[]): void {
-	const names = Object.keys(measured[0]!);
-	const cells = names.map((name) => [name, ...measured.map((column) => column[name]!)]);
-	const widths = cells[0]!.map((_, index) => Math.max(...cells.map((row) => row[index]!.length)));
-	for (const row of cells) console.log(row.map((cell, index) => cell.padEnd(widths[index]!)).join('  '));
-	console.log('\nframes: the middle / 19 of 20 are no longer / the longest; and tasks over 50 ms, in each second');
 }
