@@ -161,6 +161,16 @@ test('six people plan a Sprint of an imported backlog, one drops out and returns
 	await expect(column(kenji, 'Alder')).toContainText('The button opens the payment.');
 	await picture(kenji, '4-all-teams');
 
+	// The facilitator asks everybody to look at something: Ben goes there, and by one key back to where he was.
+	await ben.page.getByRole('link', { name: 'Product Backlog' }).click();
+	await dock(kenji).getByRole('button', { name: 'Bring everyone here' }).click();
+	await ben.page.getByRole('group', { name: 'Spotlight' }).getByRole('button', { name: 'Go there' }).click();
+	await expect(phases(ben)).toBeVisible();
+	await ben.page.keyboard.press('l');
+	await ben.page.waitForURL(/\/backlog/);
+	await ben.page.keyboard.press('l');
+	await ben.page.waitForURL(/\/planning/);
+
 	// Dependencies: what stands in the way, with its step, over the days of all teams.
 	await leadsOn(kenji, 'Dependencies');
 	await expect(kenji.page.getByRole('heading', { name: 'Problems' })).toBeVisible();
