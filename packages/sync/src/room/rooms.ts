@@ -314,13 +314,14 @@ export class Rooms {
 		room.close(CLOSE.failure, 'not stored');
 	}
 
-	/** Keeps the log short. That it failed costs nothing but the time to read a longer one. */
+	/** Keeps the log short, also of what comes meanwhile. That it failed costs nothing but the time to read a longer one. */
 	async #snapshot(room: Room): Promise<void> {
 		try {
 			const at = this.#options.timers.now();
 			const snapshot = await room.snapshot(this.#options.compact ?? (async (parts) => compacted(parts)));
 			await this.#options.beforeSnapshot?.(room.name);
 			await this.#options.storage.commit([{ kind: 'snapshot', document: room.name, at, ...snapshot }]);
+			if (room.isLong()) await this.#snapshot(room);
 		} catch (error) {
 			this.#options.onfailure(room.name, error);
 		}

@@ -5,11 +5,12 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { TestTimers, until } from '../testing/index.ts';
 import { DEFAULT_LIMITS } from '../wire/limits.ts';
+import { compacted, type Compact } from './compaction.ts';
 import { Rooms } from './rooms.ts';
 
 const NAME = 'nx/product';
 
-function world(rowsPerSnapshot = 20) {
+function world(rowsPerSnapshot = 20, compact: Compact = async (parts) => compacted(parts)) {
 	const storage = new MemoryStorage();
 	const timers = new TestTimers();
 	const failures: unknown[] = [];
@@ -20,6 +21,7 @@ function world(rowsPerSnapshot = 20) {
 			process: 'one',
 			limits: { ...DEFAULT_LIMITS, rowsPerSnapshot },
 			timers,
+			compact,
 			prepare: () => undefined,
 			onfailure: (_, error) => failures.push(error),
 		});
@@ -50,6 +52,18 @@ test('however long people work, the log of a document stays short', async () => 
 	expect(sequence).toBe(500);
 	expect(await contentOf(open())).toEqual({ k0: 497, k1: 498, k2: 499, k3: 493, k4: 494, k5: 495, k6: 496 });
 	expect(failures).toEqual([]);
+});
+
+test('what is written while a snapshot is being made goes into the next one, though nobody writes on', async () => {
+	const held = Promise.withResolvers<void>();
+	const { storage, open, edit } = world(20, (parts) => held.promise.then(() => compacted(parts)));
+	const rooms = open();
+	const { release } = await rooms.hold(NAME);
+	await edit(rooms, 300);
+	expect((await storage.load(NAME)).updates).toHaveLength(300);
+	held.resolve();
+	await until(async () => (await storage.load(NAME)).updates.length === 0);
+	release();
 });
 
 test('a room that nobody has open is put away with a snapshot, and opens again as it was', async () => {
