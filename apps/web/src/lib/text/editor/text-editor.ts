@@ -74,10 +74,14 @@ export class TextEditor {
 		this.#editor.on('focus', tell).on('selectionUpdate', tell).on('blur', tell);
 	}
 
-	/** Calls back whenever something in the text or its selection changed. Returns the way to stop it. */
+	/**
+	 * Calls back after something in the text or its selection changed: not in the middle of it, for an editor that is taken
+	 * away with the focus in it turns while the page is drawn. Returns the way to stop it.
+	 */
 	onturn(listener: () => void): () => void {
-		this.#editor.on('transaction', listener);
-		return () => this.#editor.off('transaction', listener);
+		const tell = () => queueMicrotask(listener);
+		this.#editor.on('transaction', tell);
+		return () => this.#editor.off('transaction', tell);
 	}
 
 	/** Shows where these people write, and nobody else. */
