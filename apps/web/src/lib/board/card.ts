@@ -45,6 +45,8 @@ export interface CardProps {
 	origin?: boolean;
 	/** The server does not have it yet. */
 	notSent?: boolean;
+	/** Others changed it since the moment that one looks back to. */
+	changed?: boolean;
 	/** Who holds it. */
 	lockedBy?: string | undefined;
 }
@@ -52,7 +54,16 @@ export interface CardProps {
 export const numberWords = (number: number | undefined): string => (number === undefined ? 'New' : `#${number}`);
 
 /** All that the card shows, in words: "#431 Buy button opens card payment, not started, needs #421 from Cedar, 1 day late". */
-export function cardName({ item, needs = [], gives = [], riskText, peers = [], notSent, lockedBy }: CardProps): string {
+export function cardName({
+	item,
+	needs = [],
+	gives = [],
+	riskText,
+	peers = [],
+	notSent,
+	changed,
+	lockedBy,
+}: CardProps): string {
 	return [
 		`${numberWords(item.number)} ${item.title}`,
 		WORK_STATE_WORDS[item.state].toLowerCase(),
@@ -61,6 +72,7 @@ export function cardName({ item, needs = [], gives = [], riskText, peers = [], n
 		gives.length > 0 && `gives to ${listWords(teamsOf(gives).map(({ name }) => name))}`,
 		lockedBy && `locked by ${lockedBy}`,
 		notSent && 'not sent',
+		changed && 'changed',
 		peers.length > 0 && `selected by ${listWords(peers.map(({ name }) => firstName(name)))}`,
 	]
 		.filter(Boolean)

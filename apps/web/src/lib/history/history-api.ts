@@ -14,3 +14,20 @@ export function readItemHistory(nexus: NexusId, item: ItemId, cursor?: string): 
 	const query = cursor === undefined ? '' : `?${new URLSearchParams({ cursor })}`;
 	return send<HistoryPage>(`${at(nexus)}/items/${encodeURIComponent(item)}/history${query}`, { method: 'GET' });
 }
+
+/** Pages that are read of what happened since a moment: so much that nobody reads on. */
+const MOST_PAGES = 20;
+
+/** All that is told of any item since a moment, in milliseconds since 1970; the newest first. */
+export async function readHistorySince(nexus: NexusId, since: number): Promise<readonly HistoryEntry[]> {
+	const entries: HistoryEntry[] = [];
+	let cursor: string | undefined;
+	for (let page = 0; page < MOST_PAGES; page += 1) {
+		const query = new URLSearchParams({ since: String(since), limit: '100', ...(cursor && { cursor }) });
+		const read = await send<HistoryPage>(`${at(nexus)}/history?${query}`, { method: 'GET' });
+		entries.push(...read.entries);
+		if (read.next === undefined) break;
+		cursor = read.next;
+	}
+	return entries;
+}

@@ -25,6 +25,14 @@ test.each([
 		{ field: 'place', before: { sprint, day: 6, days: 1 }, after: { sprint, day: 7, days: 3 } },
 		'moved it to Wed 18 to Fri 20',
 	],
+	[
+		{ field: 'place', before: { sprint, day: 6, days: 2 }, after: { sprint, day: 8, days: 2 } },
+		'moved it from Tue 17 to Thu 19',
+	],
+	[
+		{ field: 'place', before: { sprint, day: 6, days: 1 }, after: { sprint, day: 6, days: 2 } },
+		'made it longer: Tue 17 to Wed 18',
+	],
 	[{ field: 'place', before: { sprint, day: 6, days: 1 } }, 'took it out of the Sprint'],
 	[{ field: 'state', before: 'not-started', after: 'in-progress' }, 'set it to In progress'],
 	[{ field: 'estimate', after: 1 }, 'sized it at 1 point'],

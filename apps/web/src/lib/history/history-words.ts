@@ -54,7 +54,7 @@ const WORDS: { readonly [Field in keyof ItemFields]: Words<Field> } = {
 			: `forecast ${teamWords(view, after)} for it`,
 	place: (before, after, { view }) => {
 		if (!after) return 'took it out of the Sprint';
-		return `${before ? 'moved it to' : 'selected it for'} ${placeWords(view, after)}`;
+		return before ? moveWords(view, before, after) : `selected it for ${placeWords(view, after)}`;
 	},
 	state: (_, after) => `set it to ${WORK_STATE_WORDS[after!]}`,
 	estimate: (_, after) => (after === undefined ? 'took its size back' : `sized it at ${count(after, 'point')}`),
@@ -152,6 +152,15 @@ function placeWords({ sprints, sprint: current }: BoardView, { sprint: id, day, 
 	const [first, last] = [all[day], all[Math.min(all.length, day + days) - 1]];
 	const when = first && last ? (first === last ? dayWords(first) : `${dayWords(first)} to ${dayWords(last)}`) : 'a day';
 	return id === current?.id ? when : `${when} in Sprint ${sprint.number}`;
+}
+
+/** "moved it from Tue 17 to Thu 19"; where its length changed, that it is now longer or shorter is in its days. */
+function moveWords(view: BoardView, before: Place, after: Place): string {
+	if (before.sprint === after.sprint && before.day === after.day)
+		return `made it ${after.days > before.days ? 'longer' : 'shorter'}: ${placeWords(view, after)}`;
+	if (before.days !== after.days) return `moved it to ${placeWords(view, after)}`;
+	const first = (place: Place) => placeWords(view, { ...place, days: 1 });
+	return `moved it from ${first(before)} to ${first(after)}`;
 }
 
 function labelWords(before: readonly string[], after: readonly string[]): string {

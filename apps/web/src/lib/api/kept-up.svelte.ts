@@ -1,5 +1,5 @@
 /** Something that the server tells when it is asked, kept up while it is on the screen. */
-import { asProblem } from '#lib/api/problem.ts';
+import { asProblem } from './problem.ts';
 
 /** What happens within this time after it was read is read together. */
 const REST_MS = 2_000;
