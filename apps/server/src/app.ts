@@ -25,6 +25,7 @@ import type { Log } from './log.ts';
 import { Nexuses } from './live/nexuses.ts';
 import { prepareDocument } from './live/open-nexus.ts';
 import { Procedures } from './live/procedures.ts';
+import { Radiators } from './live/radiators.ts';
 import { Upgrades } from './live/upgrade.ts';
 import { Versions } from './live/versions.ts';
 import { Metrics } from './metrics.ts';
@@ -94,11 +95,12 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 		endAll: (id) => upgrades.endAll(id),
 		tell: (id) => histories.tell(id),
 	});
+	const radiators = new Radiators({ storage, nexuses, now });
 	const events = new EventRooms({ storage, versions, now });
 	const hooks = new Hooks({ storage, nexuses, now, serverSecret: config.sessionSecret });
 	const proxies = config.proxies ?? 0;
 	const desk = new Desk({
-		...{ storage, nexuses, procedures, versions, events, histories, flows, hooks, sessions },
+		...{ storage, nexuses, procedures, versions, events, histories, flows, radiators, hooks, sessions },
 		...{ proxies, origin: config.origin },
 	});
 	let isEnding = false;

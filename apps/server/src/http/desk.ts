@@ -1,5 +1,5 @@
 /** What every handler works with, and the questions that most of them ask first. */
-import type { Person } from '@nexus-board/nexus';
+import { Refusal, type Person } from '@nexus-board/nexus';
 import type { Storage } from '@nexus-board/storage';
 import type { IncomingMessage } from 'node:http';
 import type { Flows } from '../history/flows.ts';
@@ -9,6 +9,7 @@ import type { Hooks } from '../live/hooks.ts';
 import type { Nexuses } from '../live/nexuses.ts';
 import type { OpenNexus } from '../live/open-nexus.ts';
 import type { Procedures } from '../live/procedures.ts';
+import type { Radiators } from '../live/radiators.ts';
 import type { Versions } from '../live/versions.ts';
 import { Problem } from './problem.ts';
 import type { Call } from './router.ts';
@@ -23,6 +24,7 @@ export class Desk {
 	readonly histories: Histories;
 	readonly flows: Flows;
 	readonly hooks: Hooks;
+	readonly radiators: Radiators;
 	readonly sessions: Sessions;
 	/** How many proxies of our own stand in front of us. */
 	readonly proxies: number;
@@ -38,6 +40,7 @@ export class Desk {
 		histories: Histories;
 		flows: Flows;
 		hooks: Hooks;
+		radiators: Radiators;
 		sessions: Sessions;
 		proxies: number;
 		origin: string | undefined;
@@ -50,6 +53,7 @@ export class Desk {
 		this.histories = parts.histories;
 		this.flows = parts.flows;
 		this.hooks = parts.hooks;
+		this.radiators = parts.radiators;
 		this.sessions = parts.sessions;
 		this.proxies = parts.proxies;
 		this.#origin = parts.origin;
@@ -63,6 +67,7 @@ export class Desk {
 	/**
 	 * Does some work as the person that this device is in the Nexus of the path.
 	 * @throws {Problem} 401 when it is nobody there; whether the Nexus exists is not told
+	 * @throws {Refusal} `not-permitted` when a screen on a wall asks for more than to look
 	 */
 	async asMember<Result>(
 		call: Pick<Call, 'request' | 'path'>,
@@ -74,6 +79,7 @@ export class Desk {
 		return this.nexuses.with(membership.nexus, async (nexus) => {
 			const who = nexus.board.view.people.get(membership.person);
 			if (!who || who.left) throw STRANGER;
+			if (who.radiator && call.request.method !== 'GET') throw new Refusal({ code: 'not-permitted' });
 			return work(nexus, who);
 		});
 	}

@@ -2,6 +2,7 @@
 import { mainRole, type Person } from '@nexus-board/nexus';
 import type { Invitation, Version } from '@nexus-board/storage';
 import type { OpenNexus } from '../live/open-nexus.ts';
+import { RADIATOR } from '../live/radiators.ts';
 import type { InvitationFault } from '../live/procedures.ts';
 import { hookRoutes } from './hook-routes.ts';
 import { historyRoutes } from './history-routes.ts';
@@ -10,6 +11,7 @@ import { requestId, type Desk } from './desk.ts';
 import { eventRoutes } from './event-routes.ts';
 import { exchangeRoutes } from './exchange-routes.ts';
 import { Problem, notFound } from './problem.ts';
+import { radiatorRoutes } from './radiator-routes.ts';
 import { route, type Call, type Route } from './router.ts';
 import * as schemas from './schemas.ts';
 
@@ -22,6 +24,7 @@ export const apiRoutes = (desk: Desk): Route[] => [
 	...exchangeRoutes(desk),
 	...historyRoutes(desk),
 	...hookRoutes(desk),
+	...radiatorRoutes(desk),
 ];
 
 const foundingRoutes = (desk: Desk): Route[] => [
@@ -94,6 +97,7 @@ const invitationRoutes = (desk: Desk): Route[] => [
 		(call) =>
 			desk.asMember(call, async (nexus, who) => ({
 				invitations: (await desk.storage.invitations(nexus.id))
+					.filter(({ role }) => role !== RADIATOR)
 					.filter(({ invitedBy }) => who.integrationTeam || invitedBy === who.id)
 					.map(describeLink),
 			})),

@@ -68,6 +68,12 @@ export const invitationList = v.object({
 	),
 });
 
+export const radiatorLink = v.object({ id: v.string(), link: v.string() });
+
+export const radiatorList = v.object({
+	radiators: v.array(v.object({ id: v.string(), madeBy: v.string(), createdAt: v.number() })),
+});
+
 export const invitationLink = v.object({ link: v.string(), expiresAt: v.number() });
 
 const teamHere = v.object({

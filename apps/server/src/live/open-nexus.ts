@@ -145,7 +145,7 @@ export class OpenNexus {
 		const record = await this.room({ kind: 'record' });
 		const elsewhere = record.presence.statesElsewhere.map((state) => (state as { person?: unknown }).person);
 		const here = new Set<unknown>([...[...record.peers].map(({ person }) => person), ...elsewhere]);
-		return [...this.board.people.values()].filter(({ id }) => here.has(id));
+		return [...this.board.people.values()].filter(({ id, radiator }) => here.has(id) && !radiator);
 	}
 
 	/** Calls back when what people may has changed. Returns the way to stop it. */

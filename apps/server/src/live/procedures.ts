@@ -46,6 +46,7 @@ import { hashOf, newSecret } from '../http/sessions.ts';
 import type { Nexuses } from './nexuses.ts';
 import { once } from './once.ts';
 import { FIRST_LIFE, type OpenNexus } from './open-nexus.ts';
+import { RADIATOR } from './radiators.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A link works for this long. */
@@ -154,7 +155,7 @@ export class Procedures {
 	/** The invitation behind a link, or why there is none. */
 	async findInvitation(token: string): Promise<Invitation | InvitationFault> {
 		const invitation = await this.#storage.invitation(hashOf(token));
-		if (!invitation) return 'unknown';
+		if (!invitation || invitation.role === RADIATOR) return 'unknown';
 		if (invitation.revokedAt !== undefined) return 'revoked';
 		return invitation.expiresAt > this.#now() ? invitation : 'expired';
 	}

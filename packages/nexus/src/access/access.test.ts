@@ -7,6 +7,7 @@ import { standingOf, whyNotInvite, type Role } from './roles.ts';
 const person = (role: Role, team?: string): Person => ({
 	id: role,
 	name: role,
+	radiator: false,
 	joined: undefined,
 	left: undefined,
 	...standingOf(role, team),

@@ -58,6 +58,23 @@ export function admitPerson(
 	);
 }
 
+/** Lets a screen on a wall look on (R16). One that is there already, or was there, is let in again. */
+export function admitRadiator(board: Board, by: Actor, { id, name }: { id: PersonId; name: string }): void {
+	refuse(whyNotText(name, RECORD_LIMITS.name, 'name'));
+	board.record.change(by, ({ people }) =>
+		people.set(id, { name: name.trim(), viewer: true, radiator: true, joined: { by: by.person, at: by.now() } }),
+	);
+}
+
+/** The screen sees nothing any more: its sockets end at once. */
+export function dismissRadiator(board: Board, by: Actor, id: PersonId): void {
+	const radiator = board.view.people.get(id);
+	if (!radiator?.radiator || radiator.left) return;
+	board.record.change(by, ({ people }) =>
+		people.set(id, factsOf({ ...radiator, left: { by: by.person, at: by.now() } })),
+	);
+}
+
 /** @throws {Refusal} `unknown-person`, `text-missing`, `text-too-long` */
 export function renamePerson(board: Board, by: Actor, id: PersonId, name: string): void {
 	const person = board.view.people.get(id);

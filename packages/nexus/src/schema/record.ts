@@ -26,6 +26,8 @@ export interface Person {
 	readonly teams: readonly TeamId[];
 	/** Sees everything that the Nexus shows, changes nothing: stakeholders, the radiator. */
 	readonly viewer: boolean;
+	/** No person: a screen on a wall, which looks on and does nothing else. */
+	readonly radiator: boolean;
 	readonly joined: Mark | undefined;
 	/** No longer in the Nexus. What they made keeps their name. */
 	readonly left: Mark | undefined;
@@ -85,7 +87,7 @@ export function readNexus(value: unknown): NexusFacts {
 }
 
 export function readPerson(id: PersonId, value: unknown): Person {
-	const { name, productOwner, scrumMaster, integrationTeam, teams, viewer, joined, left } = readObject(value);
+	const { name, productOwner, scrumMaster, integrationTeam, teams, viewer, radiator, joined, left } = readObject(value);
 	const isOwner = readFlag(productOwner);
 	const isMaster = readFlag(scrumMaster);
 	return {
@@ -95,7 +97,8 @@ export function readPerson(id: PersonId, value: unknown): Person {
 		scrumMaster: isMaster,
 		integrationTeam: isOwner || isMaster || readFlag(integrationTeam),
 		teams: readTexts(teams, 64, RECORD_LIMITS.teams),
-		viewer: readFlag(viewer),
+		viewer: readFlag(viewer) || readFlag(radiator),
+		radiator: readFlag(radiator),
 		joined: readMark(joined),
 		left: readMark(left),
 	};

@@ -50,6 +50,24 @@ export const joinNexus = (token: string, person: { name: string; team?: TeamId }
 export const invite = (nexus: NexusId, invited: { role: Role; team?: TeamId }) =>
 	post<{ link: string }>(`/nexuses/${encodeURIComponent(nexus)}/invitations`, invited);
 
+/** A link for a screen on a wall; withdrawn, its screens go dark. */
+export interface RadiatorLink {
+	readonly id: string;
+	readonly madeBy: PersonId;
+	readonly createdAt: number;
+}
+
+export const readRadiators = (nexus: NexusId) => get<{ radiators: readonly RadiatorLink[] }>(`${at(nexus)}/radiators`);
+
+/** The link itself is told once. */
+export const makeRadiator = (nexus: NexusId) => post<{ id: string; link: string }>(`${at(nexus)}/radiators`);
+
+export const withdrawRadiator = (nexus: NexusId, id: string) =>
+	request<object>('DELETE', `${at(nexus)}/radiators/${encodeURIComponent(id)}`);
+
+/** Makes this device a screen of the Nexus behind the link. */
+export const openRadiator = (token: string) => post<{ nexus: NexusId }>(`/radiators/${encodeURIComponent(token)}`);
+
 /** A link that was made; its token is known to those who have it alone. */
 export interface MadeLink {
 	readonly id: string;

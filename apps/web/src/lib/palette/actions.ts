@@ -39,7 +39,16 @@ export function pageActions(shortcuts: readonly Shortcut[], items: BoardView['it
 export interface Everywhere {
 	open(
 		overlay:
-			'invite' | 'import' | 'export' | 'keys' | 'settings' | 'people' | 'teams' | 'versions' | 'fewer-dependencies',
+			| 'invite'
+			| 'import'
+			| 'export'
+			| 'keys'
+			| 'settings'
+			| 'people'
+			| 'teams'
+			| 'radiators'
+			| 'versions'
+			| 'fewer-dependencies',
 	): void;
 	undo(): void;
 	redo(): void;
@@ -77,6 +86,12 @@ export function generalActions(view: BoardView, who: Person | undefined, can: Ev
 			icon: 'people',
 			also: 'focus capacity points letter rename',
 			run: () => can.open('teams'),
+		},
+		who?.viewer === false && {
+			label: 'Radiator for a wall',
+			icon: 'screen',
+			also: 'link tv monitor display read-only',
+			run: () => can.open('radiators'),
 		},
 		who?.viewer === false && {
 			label: 'Versions',

@@ -5,6 +5,7 @@ import { choiceOf, mayChangeRoles, peopleOf, readChoice } from './people.ts';
 const person = (name: string, role: Role, team?: string, left?: Person['left']): Person => ({
 	id: name,
 	name,
+	radiator: false,
 	joined: undefined,
 	left,
 	...standingOf(role, team),

@@ -6,7 +6,7 @@ export function peopleOf(view: BoardView): Person[] {
 	const place = (person: Person) =>
 		ROLES.indexOf(mainRole(person)) * 100 + view.teams.findIndex(({ id }) => id === person.teams[0]);
 	return [...view.people.values()]
-		.filter(({ left }) => !left)
+		.filter(({ left, radiator }) => !left && !radiator)
 		.sort((one, other) => place(one) - place(other) || one.name.localeCompare(other.name));
 }
 
