@@ -35,14 +35,14 @@ test('the Nexus Sprint Backlog lives: what changed, how the work flows, and a wa
 		await expect(wall.page.getByText('6 integrated').first()).toBeVisible();
 		await expect(wall.page.getByRole('button')).toHaveCount(0);
 		await wall.isAccessible();
-		await page.getByRole('radio', { name: 'Workflow' }).check();
+		await page.getByText('Workflow', { exact: true }).click();
 		await guest.drag(guest.card(424), await spotIn(page, 'Willow', 3));
 		await guest.isSaved();
 		await expect(wall.page.getByText('7 integrated').first()).toBeVisible();
 	});
 
 	await test.step('the charts count the same, as pictures and as tables', async () => {
-		await page.getByRole('radio', { name: 'Progress' }).check();
+		await page.getByText('Progress', { exact: true }).click();
 		await expect(page).toHaveURL(/view=progress/);
 		await expect(page.getByText(/^7 of 16 items are integrated/)).toBeVisible();
 		await page.getByText('Cumulative flow as a table').click();
