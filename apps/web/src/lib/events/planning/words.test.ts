@@ -6,12 +6,11 @@ import { capacityWords } from './words.ts';
 const team = (capacity: Partial<TeamStanding['capacity']>, state: TeamStanding['state'] = 'planning') =>
 	({ capacity: { selected: 0, points: undefined, unsized: 0, ...capacity }, state }) as TeamStanding;
 
-const standing = (change: Partial<PlanningStanding>) =>
-	({
-		goal: { text: undefined, agreed: undefined, agreedBefore: undefined },
-		...{ moves: 0, proposals: 0, items: 0, points: 0, found: 0, decisions: 0, teams: [], capacity: undefined },
-		...change,
-	});
+const standing = (change: Partial<PlanningStanding>) => ({
+	goal: { text: undefined, agreed: undefined, agreedBefore: undefined },
+	...{ moves: 0, proposals: 0, items: 0, points: 0, found: 0, decisions: 0, teams: [], capacity: undefined },
+	...change,
+});
 
 test.each([
 	[{ selected: 16, points: 20 }, '16 of 20 points'],
