@@ -67,7 +67,8 @@ export class LivePresence {
 		for (const [key, state] of this.#awareness.getStates()) {
 			const person =
 				key === this.#awareness.clientID ? undefined : view.people.get(String((state as { person?: unknown }).person));
-			if (person && !person.radiator) peers.push({ ...readWhereabouts(state), key, person, team: lookOf(view, person) });
+			if (person && !person.radiator)
+				peers.push({ ...readWhereabouts(state), key, person, team: lookOf(view, person) });
 		}
 		return peers.sort((a, b) => (a.person.joined?.at ?? 0) - (b.person.joined?.at ?? 0) || a.key - b.key);
 	}
