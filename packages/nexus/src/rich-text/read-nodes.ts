@@ -111,9 +111,9 @@ class Reader {
 		return content.take();
 	}
 
-	/** A line end inside a text is a break. */
+	/** A line end of any kind inside a text is a break, as in Markdown that comes in. */
 	*#text({ text, marks }: Node): Generator<Inline> {
-		const lines = this.#letterful(text).split(/\r\n?|\n/);
+		const lines = this.#letterful(text).split(/\r\n?|[\n\f\v]/);
 		for (const [index, line] of lines.entries()) {
 			if (index > 0) yield { type: 'hardBreak' };
 			if (line !== '') yield { type: 'text', text: line, ...marksOf(readMarks(marks)) };

@@ -42,7 +42,7 @@ export function outdent(line: string, columns: number): string {
 }
 
 export function fenceOf(line: string): Fence | undefined {
-	const [, spaces, fence, info] = /^( {0,3})(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+	const [, spaces, fence, info] = /^( {0,3})(`{3,}|~{3,})(.*)$/s.exec(line) ?? [];
 	if (spaces === undefined || !fence || (fence[0] === '`' && info!.includes('`'))) return undefined;
 	return { indent: spaces.length, fence, language: info!.trim().split(/\s/, 1)[0]! };
 }
@@ -53,7 +53,7 @@ export function closesFence(line: string, { fence }: Fence): boolean {
 }
 
 export function headingOf(line: string): { readonly level: number; readonly text: string } | undefined {
-	const [, marks, text = ''] = /^ {0,3}(#{1,6})(?:[ \t](.*))?$/.exec(line) ?? [];
+	const [, marks, text = ''] = /^ {0,3}(#{1,6})(?:[ \t](.*))?$/s.exec(line) ?? [];
 	return marks ? { level: marks.length, text: withoutClosingMarks(text.trim()) } : undefined;
 }
 
@@ -76,7 +76,7 @@ export function underlineOf(line: string): 1 | 2 | undefined {
 }
 
 export function markerOf(line: string): Marker | undefined {
-	const [, spaces, mark, rest] = /^( {0,3})([-+*]|\d{1,9}[.)])(?=[ \t]|$)(.*)$/.exec(line) ?? [];
+	const [, spaces, mark, rest] = /^( {0,3})([-+*]|\d{1,9}[.)])(?=[ \t]|$)(.*)$/s.exec(line) ?? [];
 	if (spaces === undefined || !mark || isRule(line)) return undefined;
 	const isEmpty = isBlank(rest!);
 	const gap = indentOf(rest!);

@@ -155,7 +155,7 @@ function nextMarker(lines: Lines): Marker | undefined {
 
 /** `[ ]` and `[x]` before the words of an item. */
 function boxIn(lines: readonly string[]): { readonly checked: boolean | undefined; readonly text: readonly string[] } {
-	const [, mark, rest = ''] = /^ {0,3}\[([ xX])\](?:[ \t]+(.*))?$/.exec(lines[0] ?? '') ?? [];
+	const [, mark, rest = ''] = /^ {0,3}\[([ xX])\](?:[ \t]+(.*))?$/s.exec(lines[0] ?? '') ?? [];
 	if (mark === undefined) return { checked: undefined, text: lines };
 	return { checked: mark !== ' ', text: [rest, ...lines.slice(1)] };
 }

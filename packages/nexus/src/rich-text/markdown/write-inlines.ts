@@ -118,7 +118,7 @@ const writeAddress = (href: string, before: Piece | undefined, after: Piece | un
 function codeSpan(text: string): string {
 	const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
 	const ticks = '`'.repeat(longest + 1);
-	const pad = text.startsWith('`') || text.endsWith('`') || (/^ .* $/.test(text) && text.trim() !== '') ? ' ' : '';
+	const pad = text.startsWith('`') || text.endsWith('`') || (/^ .* $/s.test(text) && text.trim() !== '') ? ' ' : '';
 	return ticks + pad + text + pad + ticks;
 }
 

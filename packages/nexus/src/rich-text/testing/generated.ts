@@ -37,7 +37,7 @@ const words = fc
 	.map((some) => some.join(' '));
 
 /** Any letters at all; what ends a line is no letter of an editor's. */
-const letters = fc.string({ unit: 'binary', maxLength: 12 }).map((text) => text.replace(/[\n\r]/g, ''));
+const letters = fc.string({ unit: 'binary', maxLength: 12 }).map((text) => text.replace(/[\n\r\f\v]/g, ''));
 
 const mark = fc.constantFrom<Mark>(
 	{ type: 'bold' },
