@@ -15,7 +15,7 @@ function typed(...keys: string[]) {
 }
 
 test('what is typed before the field is there stands in it, letter by letter', () => {
-	const { ahead, field, seen } = typed('t', 'a', 'b', 'Backspace', 'x', 'Enter');
+	const { ahead, field, seen } = typed('t', 'a', 'Shift', 'b', 'Tab', 'Backspace', 'x', 'Enter');
 	ahead.give(field);
 	expect(seen).toEqual(['t', 'ta', 'tax', 'Enter']);
 });

@@ -12,17 +12,16 @@ export class TypeAhead {
 		this.#until = now + LONGEST_MS;
 	}
 
-	/** @returns whether the key was kept for the field that comes */
-	takes({ key, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent, now = performance.now()): boolean {
+	/** @returns whether the key is none of the page's: it is kept for the field that comes, or has no meaning before it */
+	takes({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, now = performance.now()): boolean {
 		if (!this.#typed) return false;
-		const isLetter = key.length === 1 && !ctrlKey && !metaKey && !altKey && !isComposing;
-		if (now > this.#until || !(isLetter || key === 'Enter' || key === 'Backspace')) {
+		if (now > this.#until || key === 'Escape' || ctrlKey || metaKey || altKey) {
 			this.end();
 			return false;
 		}
 		if (key === 'Backspace') this.#typed.pop();
-		else this.#typed.push(key);
-		return true;
+		else if (key.length === 1 || key === 'Enter') this.#typed.push(key);
+		return key !== 'Shift';
 	}
 
 	/** The field is there and has the focus. */
