@@ -382,7 +382,7 @@ test('an item that is added while the order is kept is proposed; what the Produc
 	await olga.page.getByRole('toolbar').getByRole('button', { name: 'Availability' }).click();
 	await olga.page.getByRole('menuitem', { name: 'Hold back…' }).click();
 	await olga.page.getByLabel('Why').fill('The contract is not signed');
-	await olga.page.getByRole('button', { name: 'Hold back' }).click();
+	await olga.page.getByRole('button', { name: 'Hold back', exact: true }).click();
 	await expect(ben.row('Kiosk')).toContainText('Held back: The contract is not signed');
 });
 

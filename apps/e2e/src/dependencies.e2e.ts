@@ -64,6 +64,7 @@ test('a need is added the other way round, of another kind, by a day, and from s
 	const { page } = guest;
 	await backlog(guest, 'Pass on the lock screen');
 	await page.keyboard.press('d');
+	await expect(page.getByRole('combobox', { name: 'The item that is needed' })).toBeFocused();
 	await page.keyboard.type('421');
 	await page.keyboard.press('Tab');
 	await page.keyboard.press('ArrowRight');

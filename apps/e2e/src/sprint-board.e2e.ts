@@ -26,7 +26,7 @@ test('the board shows lanes with Sprint Goals, cards on their days and a thread 
 
 test('a late provider says who needs what and when, and one step mends it', async ({ guest }) => {
 	const { page } = guest;
-	await page.getByText('1 day late').click();
+	await page.getByText('1 day late', { exact: true }).click();
 	const said = page.getByRole('dialog', { name: 'Dependency' });
 	await expect(said).toContainText(/Alder needs #421 from Cedar by Tue \d+\. Cedar gives it on Wed \d+\./);
 	await said.getByRole('button', { name: /Move #431 to Wed/ }).click();
