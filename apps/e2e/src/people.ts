@@ -84,9 +84,16 @@ export class PersonAtWork {
 
 	/** Nothing that WCAG 2.2 AA forbids stands on the page. */
 	async isAccessible(): Promise<void> {
-		const { violations } = await new AxeBuilder({ page: this.page })
-			.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-			.analyze();
+		await this.#audit((axe) => axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']));
+	}
+
+	/** All that depends on colours: for a page whose rest was looked at in other colours. */
+	async hasContrast(): Promise<void> {
+		await this.#audit((axe) => axe.withRules(['color-contrast', 'link-in-text-block']));
+	}
+
+	async #audit(choose: (axe: AxeBuilder) => AxeBuilder): Promise<void> {
+		const { violations } = await choose(new AxeBuilder({ page: this.page })).analyze();
 		expect(
 			violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
 		).toEqual([]);
