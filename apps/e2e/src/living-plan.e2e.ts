@@ -9,7 +9,7 @@ test('the Nexus Sprint Backlog lives: what changed, how the work flows, and a wa
 	await test.step('what others changed since yesterday is marked on cards and told in sentences, to step through', async () => {
 		await page.getByRole('button', { name: 'What changed' }).click();
 		const panel = page.getByRole('complementary', { name: 'What changed' });
-		await expect(panel.getByText(/Kenji moved it to /)).toBeVisible();
+		await expect(panel.getByText(/Kenji moved it: \w{3} \d+ to \w{3} \d+/)).toBeVisible();
 		await expect(page).toHaveURL(/since=yesterday/);
 		const before = await panel.getByRole('listitem').count();
 		await panel.getByRole('button', { name: /The next change/ }).click();

@@ -23,7 +23,7 @@ test.each([
 	[{ field: 'place', after: { sprint, day: 7, days: 1 } }, 'selected it for Wed 18'],
 	[
 		{ field: 'place', before: { sprint, day: 6, days: 1 }, after: { sprint, day: 7, days: 3 } },
-		'moved it to Wed 18 to Fri 20',
+		'moved it: Wed 18 to Fri 20',
 	],
 	[
 		{ field: 'place', before: { sprint, day: 6, days: 2 }, after: { sprint, day: 8, days: 2 } },

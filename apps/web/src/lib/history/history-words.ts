@@ -1,4 +1,4 @@
-/** What was done to an item, as the end of a sentence that begins with who did it: "moved it to Wed 18". */
+/** What was done to an item, as the end of a sentence that begins with who did it: "selected it for Wed 18". */
 import { sprintDays, type BoardView, type ItemId, type Place } from '@nexus-board/nexus';
 import type { HistoryEntry, ItemChange, ItemFields, ToldAnswer, ToldDependency } from '@nexus-board/nexus/history';
 import { LEVEL_WORDS } from '#lib/item/level-words.ts';
@@ -7,7 +7,7 @@ import { KIND_WORDS, numberOf } from '#lib/words/dependencies.ts';
 import { count, listWords } from '#lib/words/lists.ts';
 import { WORK_STATE_WORDS } from '#lib/words/work-states.ts';
 
-/** All of one entry: "forecast Cedar for it and moved it to Wed 18". */
+/** All of one entry: "forecast Cedar for it and sized it at 3 points". */
 export function entryWords(view: BoardView, { changes, restored }: HistoryEntry): string {
 	const done = listWords(changes.map((change) => changeWords(view, change)));
 	return restored ? `took the Nexus back to a version, and so ${done}` : done;
@@ -158,7 +158,7 @@ function placeWords({ sprints, sprint: current }: BoardView, { sprint: id, day, 
 function moveWords(view: BoardView, before: Place, after: Place): string {
 	if (before.sprint === after.sprint && before.day === after.day)
 		return `made it ${after.days > before.days ? 'longer' : 'shorter'}: ${placeWords(view, after)}`;
-	if (before.days !== after.days) return `moved it to ${placeWords(view, after)}`;
+	if (before.days !== after.days) return `moved it: ${placeWords(view, after)}`;
 	const first = (place: Place) => placeWords(view, { ...place, days: 1 });
 	return `moved it from ${first(before)} to ${first(after)}`;
 }
