@@ -1,6 +1,6 @@
 /** The routes of screens on a wall: links that let a screen look on, and nothing else (R16). */
 import type { Desk } from './desk.ts';
-import { Problem, notFound } from './problem.ts';
+import { notFound } from './problem.ts';
 import { route, type Route } from './router.ts';
 import * as schemas from './schemas.ts';
 
@@ -53,17 +53,6 @@ export const radiatorRoutes = (desk: Desk): Route[] => [
 			answer: schemas.nexusId,
 			status: 201,
 		},
-		async (call) => {
-			const link = await desk.radiators.find(call.path['token']!);
-			if (!link) throw GONE;
-			await desk.radiators.open(desk.device(call), link);
-			return { nexus: link.nexus };
-		},
+		async (call) => ({ nexus: await desk.radiators.open(desk.device(call), call.path['token']!) }),
 	),
 ];
-
-const GONE = new Problem(
-	410,
-	'invitation-revoked',
-	'This link was withdrawn, or leads nowhere. Please ask for a new one.',
-);

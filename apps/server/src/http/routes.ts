@@ -112,7 +112,8 @@ const invitationRoutes = (desk: Desk): Route[] => [
 		(call) =>
 			desk.asMember(call, async (nexus, who) => {
 				const invitation = await desk.storage.invitation(call.path['invitation']!);
-				if (invitation?.nexus !== nexus.id) throw notFound('link');
+				// Screens go by a route of their own, which takes them out of the record too.
+				if (invitation?.nexus !== nexus.id || invitation.role === RADIATOR) throw notFound('link');
 				await desk.procedures.withdraw(who, invitation);
 				return {};
 			}),
@@ -311,7 +312,7 @@ async function describeInvitation(nexus: OpenNexus, invitation: Invitation, you:
 	const { view } = nexus.board;
 	const here = await nexus.peopleHere();
 	const known = you === undefined ? undefined : view.people.get(you);
-	const member = known?.left ? undefined : known;
+	const member = known?.left || known?.radiator ? undefined : known;
 	return {
 		nexus: { id: nexus.id, name: view.nexus.name },
 		invitedBy: view.people.get(invitation.invitedBy)?.name ?? '',

@@ -16,6 +16,7 @@ import {
 	removePerson,
 	renamePerson,
 	whyNotInvite,
+	whyNotWithdraw,
 	refuse,
 	type Actor,
 	type IntegrationRule,
@@ -148,7 +149,7 @@ export class Procedures {
 
 	/** Withdraws a link: nobody joins by it any more. Who has joined by it stays. @throws {Refusal} `not-permitted` */
 	async withdraw(by: Person, invitation: Invitation): Promise<void> {
-		if (invitation.invitedBy !== by.id && !by.integrationTeam) refuse({ code: 'not-permitted' });
+		refuse(whyNotWithdraw(by, invitation));
 		await this.#storage.commit([{ kind: 'revoke-invitation', tokenHash: invitation.tokenHash, at: this.#now() }]);
 	}
 
@@ -161,7 +162,7 @@ export class Procedures {
 	}
 
 	/**
-	 * Admits whoever follows a link. A device that is somebody in this Nexus already stays that person.
+	 * Admits whoever follows a link. A device that is somebody in this Nexus already stays that person; a screen becomes one.
 	 * @throws {Refusal} `product-owner-present`, `unknown-team`, `text-missing`, `text-too-long`
 	 */
 	async join(
@@ -172,7 +173,7 @@ export class Procedures {
 		return this.#nexuses.with(invitation.nexus, async (nexus) => {
 			const known = await this.#storage.membership(device, invitation.nexus);
 			const member = known && nexus.board.people.get(known.person);
-			if (member && !member.left) return member.id;
+			if (member && !member.left && !member.radiator) return member.id;
 			const id = newId<PersonId>();
 			const admitted = { id, name: person.name, role: invitation.role as Role, team: invitation.team ?? person.team };
 			await nexus.decide(async () => ({

@@ -96,3 +96,32 @@ test('whoever is somebody in the Nexus stays that person when they follow it', a
 	await olga.ask('POST', `/api/v1/radiators/${token}`);
 	expect((await olga.ask('GET', `${at}/me`)).answer).toMatchObject({ name: 'Olga', role: 'product-owner' });
 });
+
+test('its link is withdrawn among the links for screens alone, so that no screen is left on', async () => {
+	const { olga, screen, at, id } = await withScreen();
+	expect((await olga.ask('DELETE', `${at}/invitations/${id}`)).status).toBe(404);
+	expect((await olga.ask('GET', `${at}/radiators`)).answer.radiators).toHaveLength(1);
+	expect((await olga.ask('DELETE', `${at}/radiators/${id}`)).status).toBe(200);
+	expect((await screen.ask('GET', at)).status).toBe(401);
+});
+
+test('opened and withdrawn at once, it is withdrawn: no screen sees anything', async () => {
+	const { olga, at, id, token } = await withScreen();
+	const others = Array.from({ length: 8 }, () => app.device());
+	const open = (device: (typeof others)[number]) => device.ask('POST', `/api/v1/radiators/${token}`);
+	const withdraw = () => olga.ask('DELETE', `${at}/radiators/${id}`);
+	await Promise.all([...others.slice(0, 4).map(open), withdraw(), ...others.slice(4).map(open)]);
+	for (const device of others) expect((await device.ask('GET', at)).status).toBe(401);
+	expect((await olga.ask('GET', `${at}/radiators`)).answer.radiators).toEqual([]);
+});
+
+test('a screen has no role, and a device that was one joins as a person by an invitation', async () => {
+	const { olga, screen, at, id } = await withScreen();
+	const person = `${at}/people/radiator-${id.slice(0, 22)}`;
+	expect((await olga.ask('PUT', person, { role: 'scrum-master' })).answer.code).toBe('unknown-person');
+	expect((await olga.ask('DELETE', person)).answer.code).toBe('unknown-person');
+	const { link } = (await olga.ask('POST', `${at}/invitations`, { role: 'scrum-master' })).answer as { link: string };
+	const joined = await screen.ask('POST', `/api/v1/invitations/${link.split('/join/')[1]}`, { name: 'Ines' });
+	expect(joined.status).toBe(201);
+	expect((await screen.ask('GET', `${at}/me`)).answer).toMatchObject({ name: 'Ines', role: 'scrum-master' });
+});

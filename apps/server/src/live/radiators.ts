@@ -8,18 +8,25 @@ import {
 	dismissRadiator,
 	refuse,
 	whyNotInvite,
+	whyNotWithdraw,
 	type Actor,
 	type NexusId,
 	type Person,
 	type PersonId,
 } from '@nexus-board/nexus';
 import type { Invitation, Storage } from '@nexus-board/storage';
+import { Problem } from '../http/problem.ts';
 import { hashOf, newSecret } from '../http/sessions.ts';
 import type { Nexuses } from './nexuses.ts';
 
 /** What a radiator's link has in the place of a person's role. */
 export const RADIATOR = 'radiator';
 const SCREEN_NAME = 'Wall screen';
+const GONE = new Problem(
+	410,
+	'invitation-revoked',
+	'This link was withdrawn, or leads nowhere. Please ask for a new one.',
+);
 /** It is on a wall, not in somebody's mail: it lasts until it is withdrawn. */
 const LASTS_MS = 100 * 365 * 24 * 60 * 60 * 1000;
 
@@ -55,34 +62,41 @@ export class Radiators {
 		return (await this.#storage.invitations(nexus)).filter(({ role, revokedAt }) => role === RADIATOR && !revokedAt);
 	}
 
-	/** The link behind a token; `undefined` where there is none, or none any more. */
-	async find(token: string): Promise<Invitation | undefined> {
-		const link = await this.#storage.invitation(hashOf(token));
-		return link?.role === RADIATOR && link.revokedAt === undefined ? link : undefined;
-	}
-
-	/** Makes a device a screen of the Nexus; whoever is somebody there already stays that person. */
-	async open(device: string, link: Invitation): Promise<void> {
+	/**
+	 * Makes a device a screen of the Nexus; whoever is somebody there already stays that person. Opened and withdrawn at
+	 * once, the link is withdrawn.
+	 * @throws {Problem} 410 where the link leads nowhere, or nowhere any more
+	 */
+	async open(device: string, token: string): Promise<NexusId> {
+		const link = await this.#find(token);
 		await this.#nexuses.with(link.nexus, async (nexus) => {
 			const { people } = nexus.board.view;
 			const known = await this.#storage.membership(device, link.nexus);
 			const member = known && people.get(known.person);
 			if (member && !member.left && !member.radiator) return;
 			const id = personOf(link);
-			const isAdmitted = people.get(id) && !people.get(id)!.left;
-			const membership = { kind: 'membership', device, nexus: link.nexus, person: id, at: this.#now() } as const;
-			if (isAdmitted) return this.#storage.commit([membership]).then(() => undefined);
-			await nexus.decide(async () => ({
-				rooms: await nexus.sharedRooms('record'),
-				writes: [membership],
-				change: () => admitRadiator(nexus.board, this.#actor(id), { id, name: SCREEN_NAME }),
-			}));
+			await nexus.decide(async () => {
+				await this.#find(token);
+				return {
+					rooms: await nexus.sharedRooms('record'),
+					writes: [{ kind: 'membership', device, nexus: link.nexus, person: id, at: this.#now() }],
+					change: () => admitRadiator(nexus.board, this.#actor(id), { id, name: SCREEN_NAME }),
+				};
+			});
 		});
+		return link.nexus;
+	}
+
+	/** The link behind a token, as the catalogue has it now. */
+	async #find(token: string): Promise<Invitation> {
+		const link = await this.#storage.invitation(hashOf(token));
+		if (link?.role !== RADIATOR || link.revokedAt !== undefined) throw GONE;
+		return link;
 	}
 
 	/** Withdraws a link; its screens go dark at once. @throws {Refusal} `not-permitted` */
 	async withdraw(by: Person, link: Invitation): Promise<void> {
-		if (link.invitedBy !== by.id && !by.integrationTeam) refuse({ code: 'not-permitted' });
+		refuse(whyNotWithdraw(by, link));
 		await this.#nexuses.with(link.nexus, (nexus) =>
 			nexus.decide(async () => ({
 				rooms: await nexus.sharedRooms('record'),

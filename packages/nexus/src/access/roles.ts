@@ -1,5 +1,5 @@
 /** The roles that an invitation can carry, and what each makes of a person (R2, F1). */
-import type { TeamId } from '../ids.ts';
+import type { PersonId, TeamId } from '../ids.ts';
 import type { BoardView } from '../board-view.ts';
 import type { Refused } from '../refusal.ts';
 import { whyNotTeam } from '../rules/items.ts';
@@ -40,6 +40,10 @@ export function whyNotInvite(who: Person, role: Role, team: TeamId | undefined):
 	if (role === 'representative' && team !== undefined && who.teams.includes(team) && !who.viewer) return undefined;
 	return { code: 'not-permitted' };
 }
+
+/** Why a person may not withdraw a link: one's own may be, and the Nexus Integration Team withdraws any. */
+export const whyNotWithdraw = (who: Person, { invitedBy }: { invitedBy: PersonId }): Refused | undefined =>
+	who.integrationTeam || who.id === invitedBy ? undefined : { code: 'not-permitted' };
 
 /**
  * Why a person may not change what another is, or remove them: the composition of the Nexus Integration Team is the

@@ -58,9 +58,14 @@ export function admitPerson(
 	);
 }
 
-/** Lets a screen on a wall look on (R16). One that is there already, or was there, is let in again. */
+/**
+ * Lets a screen on a wall look on (R16): one that is there already stays, one that was there is let in again. That its link
+ * still holds is the server's to know. @throws {Refusal} `text-missing`, `text-too-long`
+ */
 export function admitRadiator(board: Board, by: Actor, { id, name }: { id: PersonId; name: string }): void {
 	refuse(whyNotText(name, RECORD_LIMITS.name, 'name'));
+	const known = board.view.people.get(id);
+	if (known && !known.left) return;
 	board.record.change(by, ({ people }) =>
 		people.set(id, { name: name.trim(), viewer: true, radiator: true, joined: { by: by.person, at: by.now() } }),
 	);
@@ -120,7 +125,8 @@ export function removePerson(board: Board, by: Actor, id: PersonId): void {
 
 function changeable(board: Board, by: Actor, id: PersonId): Person {
 	const person = board.view.people.get(id);
-	if (!person || person.left) throw new Refusal({ code: 'unknown-person', about: id });
+	// A screen is nobody: it goes with its link, and has no role.
+	if (!person || person.left || person.radiator) throw new Refusal({ code: 'unknown-person', about: id });
 	const who = board.view.people.get(by.person);
 	refuse(who ? whyNotChangePerson(who, person) : { code: 'not-permitted' });
 	return person;
