@@ -36,7 +36,18 @@ describe('working days between two dates', () => {
 
 test('a date is a real day of the calendar, written in one way', () => {
 	expect(['2026-11-16', '2028-02-29'].every(isDate)).toBe(true);
-	expect(['2026-02-29', '2026-13-01', '16.11.2026', '2026-11-16T00:00', 20261116, undefined].some(isDate)).toBe(false);
+	expect(
+		[
+			'2026-02-29',
+			'2026-13-01',
+			'16.11.2026',
+			'9999-12-31',
+			'0001-01-01',
+			'2026-11-16T00:00',
+			20261116,
+			undefined,
+		].some(isDate),
+	).toBe(false);
 });
 
 test('the date is the one in the time zone of the Nexus; an unknown zone counts as UTC', () => {

@@ -11,7 +11,8 @@ export interface SprintSpan {
 }
 
 const DAY_MS = 86_400_000;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** Years that days can be added to: what a hand that wishes us ill puts there must not lead out of the calendar. */
+const DATE = /^(?:19|2\d)\d{2}-\d{2}-\d{2}$/;
 
 export const isDate = (value: unknown): value is LocalDate =>
 	typeof value === 'string' &&

@@ -5,6 +5,7 @@ import type { SprintId, TeamId } from '../ids.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { whyNotTeam } from '../rules/items.ts';
 import { whyNotText } from '../rules/texts.ts';
+import { sameEnds } from '../same-ends.ts';
 import { GOAL_LIMIT } from '../schema/goal.ts';
 import { asText } from '../schema/read.ts';
 import type { Actor } from '../shared-document.ts';
@@ -69,11 +70,7 @@ function currentSprint({ view }: Board): SprintId {
 /** Changes only what differs, so that what somebody writes elsewhere in the text at the same moment stays. */
 export function replaceText(text: Y.Text, wanted: string): void {
 	const present = text.toString();
-	let start = 0;
-	while (start < present.length && start < wanted.length && present[start] === wanted[start]) start += 1;
-	let end = 0;
-	while (end < present.length - start && end < wanted.length - start && present.at(-1 - end) === wanted.at(-1 - end))
-		end += 1;
+	const { start, end } = sameEnds(present, wanted);
 	if (present.length - end > start) text.delete(start, present.length - end - start);
 	if (wanted.length - end > start) text.insert(start, wanted.slice(start, wanted.length - end));
 }

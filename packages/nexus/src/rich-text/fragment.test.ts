@@ -140,6 +140,18 @@ describe('a text that is brought to other words', () => {
 		);
 	});
 
+	test('keeps letters whole that take two units, and writes words of one look in one piece', () => {
+		const fragment = fragmentOf(fromMarkdown('happy 😀 x'));
+		rewriteFragment(fragment, fromMarkdown('happy 😁 x, **all of the 😀 riders**'));
+		const words = (fragment.get(0) as Y.XmlElement).get(0) as Y.XmlText;
+		expect(words.toDelta()).toEqual([
+			{ insert: 'happy 😁 x, ' },
+			{ insert: 'all of the 😀 riders', attributes: { bold: {} } },
+		]);
+		rewriteFragment(fragment, fromMarkdown('happy 😁 x, **all of the 🀀 riders**'));
+		expect(toMarkdown(readFragment(fragment))).toBe('happy 😁 x, **all of the 🀀 riders**');
+	});
+
 	test('is written where it differs, so that what others write in the rest stays', () => {
 		const fragment = fragmentOf(fromMarkdown('First.\n\nOne tap **shows** riders.\n\nLast.'));
 		const [first, middle, last] = fragment.toArray();

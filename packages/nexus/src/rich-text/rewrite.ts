@@ -4,6 +4,8 @@
  */
 import * as Y from 'yjs';
 import { elementOf, formatsOf, isTextblock, nodesOf } from './fragment.ts';
+import { sameEnds } from '../same-ends.ts';
+import { cut } from './markdown/marks-at-letters.ts';
 import { readRichText } from './read-nodes.ts';
 import { isSameMarks, type Block, type RichText, type TextRun } from './rich-text.ts';
 
@@ -33,26 +35,26 @@ function rewriteWords(element: unknown, before: Block | undefined, wanted: Block
 	const isWords = ({ content }: typeof wanted) => content.every(({ type }) => type === 'text');
 	if (!(text instanceof Y.XmlText) || !isWords(before) || !isWords(wanted) || before.type !== wanted.type) return false;
 	if (JSON.stringify({ ...before, content: [] }) !== JSON.stringify({ ...wanted, content: [] })) return false;
-	splice(text, letters(before.content as TextRun[]), letters(wanted.content as TextRun[]));
+	splice(text, before.content as TextRun[], wanted.content as TextRun[]);
 	return true;
 }
 
-/** Each letter with the run it is of. */
-const letters = (runs: readonly TextRun[]): { letter: string; run: TextRun }[] =>
-	runs.flatMap((run) => run.text.split('').map((letter) => ({ letter, run })));
-
-function splice(text: Y.XmlText, before: ReturnType<typeof letters>, wanted: ReturnType<typeof letters>): void {
-	const isSame = (a: (typeof before)[number] | undefined, b: (typeof before)[number] | undefined) =>
-		a !== undefined && b !== undefined && a.letter === b.letter && isSameMarks(a.run, b.run);
-	let start = 0;
-	while (isSame(before[start], wanted[start])) start += 1;
-	let end = 0;
-	const room = Math.min(before.length, wanted.length) - start;
-	while (end < room && isSame(before.at(-1 - end), wanted.at(-1 - end))) end += 1;
-	const come = wanted.slice(start, wanted.length - end);
+/** One operation for each run that comes, however many letters it has. */
+function splice(text: Y.XmlText, before: readonly TextRun[], wanted: readonly TextRun[]): void {
+	const [there, marks] = [wordsOf(before), runOfEach(before)];
+	const [come, wantedMarks] = [wordsOf(wanted), runOfEach(wanted)];
+	const { start, end } = sameEnds(
+		there,
+		come,
+		(at, wantedAt) => there[at] === come[wantedAt] && isSameMarks(marks[at]!, wantedMarks[wantedAt]!),
+	);
 	text.applyDelta([
 		{ retain: start },
-		{ delete: before.length - start - end },
-		...come.map(({ letter, run }) => ({ insert: letter, attributes: formatsOf(run.marks) })),
+		{ delete: there.length - start - end },
+		...cut(wanted, start, come.length - end).map((run) => ({ insert: run.text, attributes: formatsOf(run.marks) })),
 	]);
 }
+
+const wordsOf = (runs: readonly TextRun[]) => runs.map(({ text }) => text).join('');
+const runOfEach = (runs: readonly TextRun[]) =>
+	runs.flatMap((run) => Array.from({ length: run.text.length }, () => run));

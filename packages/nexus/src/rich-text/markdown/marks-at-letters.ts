@@ -39,7 +39,8 @@ export function apart(runs: readonly TextRun[]): Record<'before' | 'inner' | 'af
 	return { before: cut(runs, 0, start), inner: cut(runs, start, end), after: cut(runs, end, text.length) };
 }
 
-function cut(runs: readonly TextRun[], from: number, to: number): TextRun[] {
+/** The runs of some letters, without the rest. */
+export function cut(runs: readonly TextRun[], from: number, to: number): TextRun[] {
 	const found: TextRun[] = [];
 	let at = 0;
 	for (const run of runs) {
