@@ -7,7 +7,8 @@ import { mayLookAt, type NexusEvent } from '@nexus-board/nexus';
 export class Looking {
 	readonly #event: () => NexusEvent | undefined;
 	#chosen = $state<string>();
-	#seen: string | undefined;
+	/** Where this person went with the room: the room may be further already, until it is known whether they write. */
+	#followed = $state<string>();
 
 	constructor(event: () => NexusEvent | undefined) {
 		this.#event = event;
@@ -17,7 +18,8 @@ export class Looking {
 	get phase(): string | undefined {
 		const event = this.#event();
 		if (!event) return undefined;
-		return this.#chosen !== undefined && mayLookAt(event, this.#chosen) ? this.#chosen : event.position.phase;
+		const kept = [this.#chosen, this.#followed].find((phase) => phase !== undefined && mayLookAt(event, phase));
+		return kept ?? event.position.phase;
 	}
 
 	/** Whether the room is somewhere else. */
@@ -30,11 +32,14 @@ export class Looking {
 		this.#chosen = phase === this.#event()?.position.phase ? undefined : phase;
 	}
 
-	/** The room is in this phase now. @param writing this person has words in hand that would be lost */
+	/**
+	 * The room is in this phase now. Until this is called, what was shown stays: a field in it can still be asked.
+	 * @param writing this person has words in hand that would be lost
+	 */
 	follow(phase: string | undefined, writing: boolean): void {
-		const before = this.#seen;
-		this.#seen = phase;
+		const before = this.#followed;
 		if (before === phase) return;
+		this.#followed = phase;
 		if (phase === undefined || this.#chosen === phase) this.#chosen = undefined;
 		else if (writing && this.#chosen === undefined) this.#chosen = before;
 	}

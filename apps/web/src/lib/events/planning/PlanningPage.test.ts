@@ -1,0 +1,38 @@
+import { moveEvent } from '@nexus-board/nexus';
+import { planningRoom } from '@nexus-board/nexus/testing';
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { flushSync } from 'svelte';
+import { expect, test } from 'vitest';
+import Planning from '../testing/Planning.svelte';
+import { RoomWindow } from '../testing/window.svelte.ts';
+
+/** The room of Sprint 14's Planning as somebody sees it; Ines leads it. */
+function planning(person: 'ben' | 'olga') {
+	const { board, hand, id, event } = planningRoom('Pay', 'Button');
+	const goes = (phase: string) => {
+		moveEvent(board, hand('ines'), id, { from: event().position, to: { phase, step: undefined } });
+		flushSync();
+	};
+	goes('goal');
+	render(Planning, { window: new RoomWindow(board, hand(person)) });
+	return { goes, user: userEvent.setup() };
+}
+
+const goalField = () => screen.queryByRole<HTMLInputElement>('textbox', { name: 'Nexus Sprint Goal' });
+
+test('whoever writes while the room goes on stays with their words until they follow (F7)', async () => {
+	const { goes, user } = planning('ben');
+	await user.type(goalField()!, 'Riders pay');
+	goes('select');
+	expect(goalField()?.value).toBe('Riders pay');
+	await user.click(screen.getByRole('button', { name: /^Go there/ }));
+	expect(goalField()).toBeNull();
+});
+
+test('whoever only looks goes on with the room (F7)', () => {
+	const { goes } = planning('ben');
+	expect(goalField()).not.toBeNull();
+	goes('select');
+	expect(goalField()).toBeNull();
+});
