@@ -30,6 +30,8 @@ export interface Whereabouts {
 	readonly cursor?: CursorPlace | undefined;
 	/** Shown for a moment, in a room: `agree`, `question`. */
 	readonly reaction?: string | undefined;
+	/** Whom one follows from page to page, in a room. */
+	readonly following?: PersonId | undefined;
 	/** What is being carried, and where it would land: a `data-place`. */
 	readonly carrying?: { readonly item: ItemId; readonly to?: string | undefined } | undefined;
 }
@@ -101,7 +103,7 @@ export { mainRole };
 
 /** Others' words are strangers' words: whatever is not as it should be is left out. */
 function readWhereabouts(state: Record<string, unknown>): Whereabouts {
-	const { page, item, editing, caret, splitting, cursor, carrying, reaction } = state;
+	const { page, item, editing, caret, splitting, cursor, carrying, reaction, following } = state;
 	return {
 		page: text(page),
 		item: text(item),
@@ -109,6 +111,7 @@ function readWhereabouts(state: Record<string, unknown>): Whereabouts {
 		caret: readCaretPlace(caret),
 		splitting: text(splitting),
 		reaction: text(reaction),
+		following: text(following),
 		cursor: readCursor(cursor),
 		carrying: readCarrying(carrying),
 	};
