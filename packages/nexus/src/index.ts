@@ -41,7 +41,13 @@ export { changePlannedSprint, comingSprint, type ComingSprint } from './events/p
 export * from './events/planning-problems.ts';
 export { planningOutcome } from './events/planning-outcome.ts';
 export * from './events/planning-standing.ts';
-export { agreeInPlanning, finishInPlanning, unfinishedPlanning, type Unfinished } from './events/planning.ts';
+export {
+	agreeInPlanning,
+	finishInPlanning,
+	unfinishedPlanning,
+	whyNotClosePlanning,
+	type Unfinished,
+} from './events/planning.ts';
 export * from './events/plans.ts';
 export { changeRefinement, refinementSettings } from './events/refinement.ts';
 export * from './events/scales.ts';

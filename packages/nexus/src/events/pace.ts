@@ -1,7 +1,7 @@
 /** How long a phase usually takes in this Nexus, beside what the Guide suggests (R29). */
 import type { BoardView } from '../board-view.ts';
 import type { EventKind } from '../schema/event.ts';
-import { heldEvents } from './open.ts';
+import { heldOf } from './open.ts';
 
 /** The latest ones tell best how it goes today. */
 const LOOK_BACK = 5;
@@ -9,8 +9,7 @@ const MINUTE_MS = 60_000;
 
 /** In whole minutes: what the middle one of the latest events of this kind took; `undefined` where none had this phase. */
 export function usualMinutes(view: BoardView, kind: EventKind, phase: string): number | undefined {
-	const spent = heldEvents(view)
-		.filter((event) => event.kind === kind)
+	const spent = heldOf(view, kind)
 		.flatMap((event) => event.spent[phase] ?? [])
 		.filter((ms) => ms >= MINUTE_MS / 2)
 		.slice(0, LOOK_BACK)

@@ -95,6 +95,19 @@ describe('which Sprint is planned', () => {
 		expect(board.view.sprint!.number).toBe(15);
 	});
 
+	test('who gives it up says why, also when all have finished, and what was said in it counts in no other (R21)', () => {
+		const { board, hand, id, clock } = finished();
+		expect(unfinishedPlanning(board.view)).toEqual({ goal: false, teams: [] });
+		expect(codeOf(() => closeEvent(board, hand('ines'), id, { abandoned: true }))).toBe('text-missing');
+		closeEvent(board, hand('ines'), id, { abandoned: true, reason: 'Opened by mistake' });
+		clock.now += 1;
+		const again = openEvent(board, hand('ines'), { kind: 'planning' });
+		expect(board.view.events.get(again)!.sprint).toBe(board.view.events.get(id)!.sprint);
+		expect(unfinishedPlanning(board.view).teams).toHaveLength(board.view.teams.length);
+		expect(codeOf(() => closeEvent(board, hand('ines'), again))).toBe('planning-unfinished');
+		expect(usualMinutes(board.view, 'planning', 'validate')).toBeUndefined();
+	});
+
 	test('given up, the Sprint before is the current one again, and the next Planning finds what was planned', () => {
 		const { board, hand, id, clock } = finished('Pay');
 		closeEvent(board, hand('ines'), id);

@@ -92,7 +92,7 @@ export const PLANNING: EventPlan = {
 	sprintOf: takeComingSprint,
 	onopen: (board, by, event, sprint) =>
 		board.record.change(by, ({ plannings }) => plannings.set(event, { sprint: sprint!.id })),
-	whyNotClose,
+	whyNotClose: (view, _event, closing) => whyNotClosePlanning(view, closing),
 	onclose: closePlanning,
 };
 
@@ -142,12 +142,18 @@ function openPlanning(board: Board, id: EventId): NexusEvent {
 	return event;
 }
 
-function whyNotClose(view: BoardView, _event: NexusEvent, { reason = '', abandoned }: Closing): Refused | undefined {
-	if (reason.trim() !== '') return whyNotText(reason, PLANNING_LIMITS.reason, 'reason');
+/**
+ * Why Nexus Sprint Planning does not close yet: the Nexus Sprint Goal is to be agreed and every team to have finished, or a
+ * reason is recorded; whoever gives it up always says why (R21).
+ */
+export function whyNotClosePlanning(view: BoardView, { reason = '', abandoned }: Closing): Refused | undefined {
 	const { goal, teams } = unfinishedPlanning(view);
-	if (!abandoned && !goal && teams.length === 0) return undefined;
-	const names = [...(goal ? ['the Nexus Sprint Goal'] : []), ...teams.map(({ name }) => name)];
-	return { code: 'planning-unfinished', about: names.join(', ') };
+	const isSaid = reason.trim() !== '';
+	if (!isSaid && (goal || teams.length > 0)) {
+		const names = [...(goal ? ['the Nexus Sprint Goal'] : []), ...teams.map(({ name }) => name)];
+		return { code: 'planning-unfinished', about: names.join(', ') };
+	}
+	return isSaid || abandoned ? whyNotText(reason, PLANNING_LIMITS.reason, 'reason') : undefined;
 }
 
 /** Keeps what came of it in the words of this day, and starts the Sprint, or leaves it for another time. */

@@ -1,6 +1,7 @@
 /** Moments since which people ask what changed in the Nexus Sprint Backlog, and whether it is still looked after (R12). */
 import type { BoardView } from '../board-view.ts';
 import { addDays, dateAt, isWorkingDay, sprintDays, startOfDate, workingDaysBetween } from '../calendar.ts';
+import { heldOf } from '../events/open.ts';
 import type { Mark } from '../schema/read.ts';
 import type { EventKind } from '../schema/event.ts';
 import type { Person } from '../schema/record.ts';
@@ -24,11 +25,9 @@ export function momentAt(view: BoardView, moment: Moment, now: number): number |
 	}
 }
 
-function lastEnd({ events, sprint }: BoardView, kind: EventKind): number | undefined {
-	const ends = [...events.values()]
-		.filter((event) => event.kind === kind && event.sprint === sprint?.id)
-		.flatMap(({ closed }) => closed?.at ?? []);
-	return ends.length > 0 ? Math.max(...ends) : undefined;
+function lastEnd(view: BoardView, kind: EventKind): number | undefined {
+	const ends = heldOf(view, kind).filter(({ sprint }) => sprint === view.sprint?.id);
+	return ends.length > 0 ? Math.max(...ends.map(({ closed }) => closed!.at)) : undefined;
 }
 
 function workingDayBefore(date: string): string {

@@ -1,6 +1,7 @@
 /** A Scrum Team's plan for the current Sprint, and what it can take on (R3, R13, R18). */
 import type { BoardView } from '../board-view.ts';
 import { sprintDays } from '../calendar.ts';
+import { openEvents } from '../events/open.ts';
 import type { TeamId } from '../ids.ts';
 import { oncePerView } from '../memo.ts';
 import { compareRanked } from '../order/ranks.ts';
@@ -77,6 +78,13 @@ export function teamCapacity(view: BoardView, team: TeamId): TeamCapacity {
 export const hasFinishedPlanning = (view: BoardView, team: TeamId): boolean =>
 	planningWord(view, team)?.finished === true;
 
-/** What a team said last of its planning of the current Sprint; `undefined` when it said nothing yet. */
-export const planningWord = ({ planningWords, sprint }: BoardView, team: TeamId): PlanningWord | undefined =>
-	sprint && planningWords.get(team)?.get(sprint.id);
+/**
+ * What a team said last of its planning of the current Sprint; `undefined` when it said nothing yet. While it is planned in
+ * a room, what was said before that room opened counts no more: a Planning may have been given up (R21).
+ */
+export function planningWord(view: BoardView, team: TeamId): PlanningWord | undefined {
+	const { planningWords, sprint } = view;
+	const word = sprint && planningWords.get(team)?.get(sprint.id);
+	const room = openEvents(view).find(({ kind }) => kind === 'planning');
+	return word && room && word.mark.at < room.opened.at ? undefined : word;
+}
