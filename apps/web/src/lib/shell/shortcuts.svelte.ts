@@ -36,8 +36,10 @@ export class Shortcuts {
 		return () => (this.#sets = untrack(() => this.#sets).filter((set) => set !== shortcuts));
 	}
 
+	/** What keys do now; what acts on an item does nothing while none is chosen. */
 	find(keys: string): Shortcut | undefined {
-		return this.all.find((shortcut) => shortcut.keys === keys);
+		const acts = (shortcut: Shortcut) => !('item' in shortcut) || shortcut.item !== undefined;
+		return this.all.find((shortcut) => shortcut.keys === keys && acts(shortcut));
 	}
 }
 

@@ -41,3 +41,9 @@ test('another key, a key with Ctrl, or a field that does not come ends it', () =
 		expect(seen).toEqual([]);
 	}
 });
+
+test('keys that write nothing stay the page’s and the browser’s', () => {
+	const { ahead } = typed('t');
+	for (const name of ['Tab', 'ArrowDown', 'F5', 'Shift']) expect(ahead.takes(key(name), 1)).toBe(false);
+	expect(ahead.takes(key('a'), 1)).toBe(true);
+});

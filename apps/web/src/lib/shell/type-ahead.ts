@@ -12,7 +12,7 @@ export class TypeAhead {
 		this.#until = now + LONGEST_MS;
 	}
 
-	/** @returns whether the key is none of the page's: it is kept for the field that comes, or has no meaning before it */
+	/** @returns whether the key was kept for the field that comes */
 	takes({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, now = performance.now()): boolean {
 		if (!this.#typed) return false;
 		if (now > this.#until || key === 'Escape' || ctrlKey || metaKey || altKey) {
@@ -21,7 +21,8 @@ export class TypeAhead {
 		}
 		if (key === 'Backspace') this.#typed.pop();
 		else if (key.length === 1 || key === 'Enter') this.#typed.push(key);
-		return key !== 'Shift';
+		else return false;
+		return true;
 	}
 
 	/** The field is there and has the focus. */
