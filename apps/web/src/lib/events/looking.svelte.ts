@@ -14,7 +14,7 @@ export class Looking {
 		this.#event = event;
 	}
 
-	/** The phase to show; `undefined` outside of a room. */
+	/** The phase to show; `undefined` while no event is under way. */
 	get phase(): string | undefined {
 		const event = this.#event();
 		if (!event) return undefined;

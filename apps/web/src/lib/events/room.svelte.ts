@@ -28,8 +28,8 @@ import { Looking } from './looking.svelte.ts';
 const DONE_ALREADY: readonly string[] = ['moved-on', 'event-closed'];
 
 export class Room {
-	/** Which phase this person looks at. */
-	readonly looking = new Looking(() => this.event);
+	/** Which phase this person looks at, whether they have joined or only see how it stands. */
+	readonly looking = new Looking(() => this.underWay);
 	/** Whether this person reads what the event is for and what was decided so far. */
 	isReading = $state(false);
 	/** Whom this person follows from page to page. */

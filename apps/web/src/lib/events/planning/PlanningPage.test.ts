@@ -30,6 +30,17 @@ test('whoever writes while the room goes on stays with their words until they fo
 	expect(goalField()).toBeNull();
 });
 
+test('before joining one looks back as well, is told where the room is, and goes on with it (F7)', async () => {
+	const { goes, user } = planning('olga');
+	goes('select');
+	await user.click(screen.getByRole('button', { name: /^Nexus Sprint Goal/ }));
+	expect(screen.getByText('What will all teams achieve together?')).toBeTruthy();
+	expect(screen.getByText(/You look at an earlier phase/)).toBeTruthy();
+	await user.click(screen.getByRole('button', { name: 'Go there' }));
+	expect(screen.getByRole('heading', { name: 'Refined backlog' })).toBeTruthy();
+	expect(screen.queryByText(/You look at an earlier phase/)).toBeNull();
+});
+
 test('whoever only looks goes on with the room (F7)', () => {
 	const { goes } = planning('ben');
 	expect(goalField()).not.toBeNull();
