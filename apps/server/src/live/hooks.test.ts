@@ -185,6 +185,15 @@ describe('a delivery that is refused is told why, and stands in the log', () => 
 		expect(await log()).toMatchObject([{ code: 'hook-withdrawn' }]);
 	});
 
+	test('more hooks than a Nexus has use for are refused; one that was withdrawn makes room for another', async () => {
+		const { olga, path, hook } = await receiving();
+		const make = () => olga.device.ask('POST', `${path}/hooks`, { name: 'Our builds', source: 'plain' });
+		for (let made = 1; made < 50; made++) expect((await make()).status).toBe(201);
+		expect((await make()).answer.code).toBe('number-out-of-range');
+		await olga.device.ask('DELETE', `${path}/hooks/${hook}`);
+		expect((await make()).status).toBe(201);
+	});
+
 	test('whoever guesses without end is slowed down, fills neither log nor disk, and keeps nobody out', async () => {
 		const { deliver, log, clock } = await receiving();
 		for (let guess = 0; guess < 30; guess++) expect((await deliver({}, `nbh_${guess}`)).status).toBe(401);

@@ -108,7 +108,10 @@ export class Hooks {
 		return (await this.#options.storage.hooks(nexus)).map(known);
 	}
 
-	/** Makes a hook. Its secret is told once. @throws {Refusal} `not-permitted`, `number-out-of-range` */
+	/**
+	 * Makes a hook. Its secret is told once. Those that were withdrawn do not count.
+	 * @throws {Refusal} `not-permitted`, `number-out-of-range`
+	 */
 	async create(
 		nexus: OpenNexus,
 		who: Person,
@@ -117,8 +120,8 @@ export class Hooks {
 		refuseOthers(who);
 		const { storage, now } = this.#options;
 		return nexus.alone(async () => {
-			if ((await storage.hooks(nexus.id)).length >= MOST_HOOKS)
-				refuse({ code: 'number-out-of-range', about: `hooks, ${MOST_HOOKS}` });
+			const inUse = (await storage.hooks(nexus.id)).map(known).filter(({ withdrawn }) => !withdrawn);
+			if (inUse.length >= MOST_HOOKS) refuse({ code: 'number-out-of-range', about: `hooks, ${MOST_HOOKS}` });
 			const key = { salt: newSecret(), from: now() };
 			const facts = { name, source, createdBy: who.id, keys: [key] };
 			const hook: KnownHook = { id: newSecret(), nexus: nexus.id, createdAt: now(), ...facts };
@@ -178,7 +181,9 @@ export class Hooks {
 			if (error instanceof Problem) return reject(error);
 			throw error;
 		}
-		const secrets = hook.keys.filter((key) => holds(key, now())).map((key) => this.#secret(hook, key));
+		// Only now, for its secrets may have changed, or it may have gone, while its body came.
+		const keys = (await this.#find(id))?.keys ?? [];
+		const secrets = keys.filter((key) => holds(key, now())).map((key) => this.#secret(hook, key));
 		const fault = faultOf(hook.source, secrets, { headers, bytes, now: now() });
 		if (fault) return reject(FAULTS[fault], bytes.length);
 		if (!this.#taken.take(hook.id)) throw TOO_OFTEN;

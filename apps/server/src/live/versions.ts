@@ -69,9 +69,7 @@ export class Versions {
 			const incarnation = newId();
 			const appends = await Promise.all(
 				[...keysOf(nexus), ...draftsInUse(nexus.board.view)].map(async (key): Promise<Append> => {
-					const update = STAYS.includes(key.kind)
-						? await stateOf(nexus, key)
-						: await this.#kept(nexus.id, version.id, key);
+					const update = isKept(key) ? await this.#kept(nexus.id, version.id, key) : await stateOf(nexus, key);
 					const document = fullName(nexus.id, incarnation, key);
 					return { kind: 'append', document, update, person: by.id, at: now(), after: 0 };
 				}),
@@ -105,19 +103,24 @@ export class Versions {
 		};
 	}
 
-	/** What has to be written for what is there now to be kept under a name, with whatever else is done in one deed. */
+	/**
+	 * What has to be written for what is there now to be kept under a name, with whatever else is done in one deed. What a
+	 * restore leaves as it is, it does not keep.
+	 */
 	async keeping(nexus: OpenNexus, person: PersonId, name: string): Promise<{ version: Version; writes: Write[] }> {
 		const { now } = this.#options;
 		const version: Version = { id: newId(), nexus: nexus.id, name, person, at: now() };
 		const appends = await Promise.all(
-			keysOf(nexus).map(async (key): Promise<Append> => ({
-				kind: 'append',
-				document: keptName(nexus.id, version.id, key),
-				update: await stateOf(nexus, key),
-				person,
-				at: now(),
-				after: 0,
-			})),
+			keysOf(nexus)
+				.filter(isKept)
+				.map(async (key): Promise<Append> => ({
+					kind: 'append',
+					document: keptName(nexus.id, version.id, key),
+					update: await stateOf(nexus, key),
+					person,
+					at: now(),
+					after: 0,
+				})),
 		);
 		return { version, writes: [...appends, { kind: 'version', ...version }] };
 	}
@@ -150,6 +153,7 @@ const keysOf = ({ board }: OpenNexus): DocumentKey[] => [
 
 /** What a restore leaves as it is. */
 const STAYS: readonly DocumentKind[] = ['record', 'integration', 'event', 'draft'];
+const isKept = ({ kind }: DocumentKey) => !STAYS.includes(kind);
 
 /** A document as it is on disk now. */
 async function stateOf(nexus: OpenNexus, key: DocumentKey): Promise<Uint8Array> {
