@@ -1,9 +1,10 @@
-import { moveEvent } from '@nexus-board/nexus';
+import { moveEvent, selectItem } from '@nexus-board/nexus';
 import { planningRoom } from '@nexus-board/nexus/testing';
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
+import { lookOf } from '#lib/live/live-presence.svelte.ts';
 import Planning from '../testing/Planning.svelte';
 import { RoomWindow } from '../testing/window.svelte.ts';
 
@@ -15,8 +16,9 @@ function planning(person: 'ben' | 'olga') {
 		flushSync();
 	};
 	goes('goal');
-	render(Planning, { window: new RoomWindow(board, hand(person)) });
-	return { goes, user: userEvent.setup() };
+	const window = new RoomWindow(board, hand(person));
+	render(Planning, { window });
+	return { board, goes, hand, window, user: userEvent.setup() };
 }
 
 const goalField = () => screen.queryByRole<HTMLInputElement>('textbox', { name: 'Nexus Sprint Goal' });
@@ -46,4 +48,16 @@ test('whoever only looks goes on with the room (F7)', () => {
 	expect(goalField()).not.toBeNull();
 	goes('select');
 	expect(goalField()).toBeNull();
+});
+
+test('on the days of Planning people see who is at which item, and say at which they are (R20)', async () => {
+	const { board, goes, hand, window, user } = planning('ben');
+	selectItem(board, hand('ines'), { item: 'pay', team: 'cedar' });
+	for (const phase of ['select', 'teams', 'dependencies']) goes(phase);
+	const amara = board.view.people.get('amara')!;
+	window.presence.peers = [{ key: 1, person: amara, team: lookOf(board.view, amara), page: 'planning', item: 'pay' }];
+	const card = (await screen.findByText('Pay')).closest<HTMLElement>('[data-item]')!;
+	await waitFor(() => expect(card.textContent).toContain('amara'));
+	await user.click(card);
+	expect(window.presence.said.item).toBe('pay');
 });
