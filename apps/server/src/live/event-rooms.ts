@@ -52,7 +52,7 @@ interface Beside {
 
 export class EventRooms {
 	readonly #storage: Storage;
-	readonly #versions: Pick<Versions, 'keeping'>;
+	readonly #versions: Pick<Versions, 'keeping' | 'keptRooms'>;
 	readonly #now: () => number;
 
 	constructor({
@@ -61,7 +61,7 @@ export class EventRooms {
 		now,
 	}: {
 		storage: Storage;
-		versions: Pick<Versions, 'keeping'>;
+		versions: Pick<Versions, 'keeping' | 'keptRooms'>;
 		now: () => number;
 	}) {
 		this.#storage = storage;
@@ -190,13 +190,18 @@ export class EventRooms {
 		return once({ storage: this.#storage, now: this.#now }, asker, value, (answer, writes) =>
 			nexus.decide(async () => {
 				const { writes: written = [], reads = [], keeps } = beside();
-				const relyOn = await roomsOf(nexus, reads);
-				const kept = keeps === undefined ? [] : (await this.#versions.keeping(nexus, asker.person, keeps)).writes;
+				const kept = keeps === undefined ? [] : await this.#versions.keptRooms(nexus);
+				const keptRooms = kept.map(({ room }) => room);
+				const all = [...writes];
 				return {
-					rooms: [...(await nexus.sharedRooms('record')), ...(await roomsOf(nexus, written))],
-					relyOn,
-					writes: [...writes, ...kept],
-					change: () => work(answer)(nexus.board, by),
+					rooms: [...(await nexus.sharedRooms('record')), ...(await roomsOf(nexus, written)), ...keptRooms],
+					relyOn: [...(await roomsOf(nexus, reads)), ...keptRooms],
+					writes: all,
+					change: () => {
+						work(answer)(nexus.board, by);
+						// What is kept is what the work was judged on, to the letter, and is written with it.
+						if (keeps !== undefined) all.push(...this.#versions.keeping(nexus, kept, asker.person, keeps).writes);
+					},
 				};
 			}),
 		);

@@ -169,7 +169,8 @@ export class OpenNexus {
 			await this.#parts.rooms.together({ ...deed, relyOn: [record!, ...(deed.relyOn ?? [])] });
 		} catch (error) {
 			// Somebody whose turn was thought to be over was still at it: decided again, on what there is now.
-			if (attempts <= 1 || !(error instanceof Conflict) || error.what !== record!.name) throw error;
+			const reliedOn = [record!, ...(deed.relyOn ?? [])].map(({ name }) => name);
+			if (attempts <= 1 || !(error instanceof Conflict) || !reliedOn.includes(error.what)) throw error;
 			await this.#decide(prepare, attempts - 1);
 		}
 	}

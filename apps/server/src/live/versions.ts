@@ -18,6 +18,7 @@ import {
 	type PersonId,
 } from '@nexus-board/nexus';
 import type { Append, Bus, Storage, Version, Write } from '@nexus-board/storage';
+import type { Room } from '@nexus-board/sync/room';
 import * as Y from 'yjs';
 import type { Nexuses } from './nexuses.ts';
 import { fullName, type OpenNexus } from './open-nexus.ts';
@@ -103,30 +104,32 @@ export class Versions {
 		};
 	}
 
-	/**
-	 * What has to be written for what is there now to be kept under a name, with whatever else is done in one deed. What a
-	 * restore leaves as it is, it does not keep.
-	 */
-	async keeping(nexus: OpenNexus, person: PersonId, name: string): Promise<{ version: Version; writes: Write[] }> {
-		const { now } = this.#options;
-		const version: Version = { id: newId(), nexus: nexus.id, name, person, at: now() };
-		const appends = await Promise.all(
-			keysOf(nexus)
-				.filter(isKept)
-				.map(async (key): Promise<Append> => ({
-					kind: 'append',
-					document: keptName(nexus.id, version.id, key),
-					update: await stateOf(nexus, key),
-					person,
-					at: now(),
-					after: 0,
-				})),
-		);
+	/** The documents that a version holds, open: all but what a restore leaves as it is. */
+	keptRooms(nexus: OpenNexus): Promise<KeptRoom[]> {
+		const keys = keysOf(nexus).filter(isKept);
+		return Promise.all(keys.map(async (key): Promise<KeptRoom> => ({ key, room: await nexus.room(key) })));
+	}
+
+	/** What has to be written for these documents to be kept under a name, as they are at this moment. */
+	keeping(
+		{ id }: OpenNexus,
+		rooms: readonly KeptRoom[],
+		person: PersonId,
+		name: string,
+	): { version: Version; writes: Write[] } {
+		const at = this.#options.now();
+		const version: Version = { id: newId(), nexus: id, name, person, at };
+		const appends = rooms.map(({ key, room: { doc } }): Append => {
+			const document = keptName(id, version.id, key);
+			return { kind: 'append', document, update: Y.encodeStateAsUpdate(doc), person, at, after: 0 };
+		});
 		return { version, writes: [...appends, { kind: 'version', ...version }] };
 	}
 
 	async #keep(nexus: OpenNexus, by: Person, name: string): Promise<Version> {
-		const { version, writes } = await this.keeping(nexus, by.id, name);
+		const rooms = await this.keptRooms(nexus);
+		const { version, writes } = this.keeping(nexus, rooms, by.id, name);
+		await Promise.all(rooms.map(({ room }) => room.settled));
 		await this.#options.storage.commit(writes);
 		return version;
 	}
@@ -136,6 +139,12 @@ export class Versions {
 		// A team that came later had nothing then.
 		return updates[0]?.update ?? Y.encodeStateAsUpdate(new Y.Doc());
 	}
+}
+
+/** A document of a Nexus, open. */
+export interface KeptRoom {
+	readonly key: DocumentKey;
+	readonly room: Room;
 }
 
 const keptName = (nexus: NexusId, version: string, key: DocumentKey) => `${nexus}@${version}/${documentName(key)}`;
