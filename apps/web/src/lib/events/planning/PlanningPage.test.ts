@@ -1,8 +1,8 @@
-import { moveEvent, selectItem } from '@nexus-board/nexus';
+import { forecastItem, moveEvent, selectItem } from '@nexus-board/nexus';
 import { planningRoom } from '@nexus-board/nexus/testing';
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { flushSync } from 'svelte';
+import { flushSync, tick } from 'svelte';
 import { expect, test } from 'vitest';
 import { lookOf } from '#lib/live/live-presence.svelte.ts';
 import Planning from '../testing/Planning.svelte';
@@ -60,4 +60,32 @@ test('on the days of Planning people see who is at which item, and say at which 
 	await waitFor(() => expect(card.textContent).toContain('amara'));
 	await user.click(card);
 	expect(window.presence.said.item).toBe('pay');
+});
+
+test('an item that is carried to the team it is forecast for finds a place there, and others hear of it once (R18)', async () => {
+	const { board, goes, hand, window } = planning('ben');
+	forecastItem(board, hand('ines'), { item: 'pay', team: 'cedar' });
+	goes('select');
+	const column = screen.getByRole('region', { name: 'Cedar' });
+	Object.assign(document, { elementsFromPoint: () => [column] }); // nothing is laid out here
+	const point = async (kind: string, at: number, on: EventTarget = globalThis.window) => {
+		on.dispatchEvent(
+			new PointerEvent(kind, { pointerId: 1, isPrimary: true, button: 0, clientX: at, clientY: at, bubbles: true }),
+		);
+		await tick();
+	};
+	const slot = () => column.querySelector('.slot');
+	await point('pointerdown', 0, screen.getByRole('button', { name: /^Pay/ }));
+	await point('pointermove', 10);
+	const said = window.presence.times;
+	expect(window.presence.said.carrying).toEqual({ item: 'pay' });
+	const place = slot();
+	expect(place).not.toBeNull();
+	for (const at of [20, 30, 40]) await point('pointermove', at);
+	expect(window.presence.times).toBe(said);
+	expect(slot()).toBe(place);
+	await point('pointerup', 40);
+	expect(window.presence.said.carrying).toBeUndefined();
+	expect(slot()).toBeNull();
+	expect(board.view.items.get('pay')?.place).toBeDefined();
 });

@@ -1,4 +1,7 @@
-/** An item that is carried by hand to a team's column, or back to the Product Backlog. Other ways do the same by keys. */
+/**
+ * An item that is carried by hand to a team's column, or back to the Product Backlog. Other ways do the same by keys. While
+ * a pointer moves within one column, only `at` changes: no row and no column is worked out again.
+ */
 import {
 	returnItem,
 	selectItem,
@@ -17,25 +20,40 @@ import type { LiveNexus } from '#lib/live/live-nexus.svelte.ts';
 /** Where it would land: a team's column; `null`: back among what is not selected. */
 export type Landing = TeamId | null;
 
-export interface Carried {
-	readonly item: Item;
-	readonly x: number;
-	readonly y: number;
-	readonly over: Landing | undefined;
-}
-
 export class Selecting {
 	readonly #nexus: LiveNexus;
 	readonly #hands: Hands;
-	#carried = $state.raw<Carried>();
+	#item = $state.raw<Item>();
+	#over = $state.raw<Landing>();
+	#at = $state.raw<{ readonly x: number; readonly y: number }>();
 
 	constructor(nexus: LiveNexus, hands: Hands) {
 		this.#nexus = nexus;
 		this.#hands = hands;
 	}
 
-	get carried(): Carried | undefined {
-		return this.#carried;
+	/** What is in the hand. */
+	get item(): Item | undefined {
+		return this.#item;
+	}
+
+	/** Where it would land; `undefined` beside all of it, where letting go changes nothing. */
+	get over(): Landing | undefined {
+		return this.#over;
+	}
+
+	/** Where the pointer is, in px of the window. */
+	get at(): { readonly x: number; readonly y: number } | undefined {
+		return this.#at;
+	}
+
+	/** Whether letting go here changes something: what already lies there stays. */
+	get lands(): boolean {
+		const { sprint, items } = this.#nexus.view;
+		const item = this.#item && items.get(this.#item.id);
+		if (!item || this.#over === undefined) return false;
+		const isSelected = item.place !== undefined && item.place.sprint === sprint?.id;
+		return this.#over === null ? isSelected : !isSelected || item.lane?.team !== this.#over;
 	}
 
 	/** Follows a pointer that went down on an item. @param scroller what scrolls under it */
@@ -43,8 +61,12 @@ export class Selecting {
 		followPointer(
 			down,
 			{
-				begin: ({ clientX, clientY }) => this.#carry(item, clientX, clientY),
-				move: (x, y) => this.#carry(item, x, y),
+				begin: ({ clientX, clientY }) => {
+					this.#item = item;
+					this.#nexus.presence.say({ carrying: { item: item.id } });
+					this.#move(clientX, clientY);
+				},
+				move: (x, y) => this.#move(x, y),
 				drop: () => this.#drop(),
 				cancel: () => this.#let(),
 			},
@@ -73,24 +95,21 @@ export class Selecting {
 		return done;
 	}
 
-	#carry(item: Item, x: number, y: number): void {
-		this.#carried = { item, x, y, over: landingAt(x, y) };
-		this.#nexus.presence.say({ carrying: { item: item.id } });
+	#move(x: number, y: number): void {
+		this.#at = { x, y };
+		this.#over = landingAt(x, y);
 	}
 
 	#drop(): void {
-		const { item, over } = this.#carried ?? {};
+		const [item, over, lands] = [this.#item, this.#over, this.lands];
 		this.#let();
-		if (!item || over === undefined) return;
-		const { lane, place } = item;
-		const isSelected = place !== undefined && place.sprint === this.#nexus.view.sprint?.id;
-		if (over === null) {
-			if (isSelected) this.giveBack(item.id);
-		} else if (!isSelected || lane?.team !== over) this.select(item.id, over);
+		if (!item || !lands) return;
+		if (over) this.select(item.id, over);
+		else this.giveBack(item.id);
 	}
 
 	#let(): void {
-		this.#carried = undefined;
+		this.#item = this.#over = this.#at = undefined;
 		this.#nexus.presence.say({ carrying: undefined });
 	}
 }
