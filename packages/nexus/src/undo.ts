@@ -114,7 +114,7 @@ export class UndoHistory {
 		const traces = step.traces.toReversed().map((trace) => replay(trace, from, to));
 		this.#recording = false;
 		// What is done after it was turned back is a step of its own.
-		if (traces.length > 0) this.#keep(to, { ...step, traces, at: -Infinity });
+		this.#keep(to, { ...step, traces, at: -Infinity });
 		return true;
 	}
 

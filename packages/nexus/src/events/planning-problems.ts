@@ -4,6 +4,7 @@
  */
 import type { BoardView } from '../board-view.ts';
 import type { ItemId, TeamId } from '../ids.ts';
+import { oncePerView } from '../memo.ts';
 import { decisionsInSprint, type Decision } from '../queries/decisions.ts';
 import { isOutside } from '../queries/dependencies.ts';
 import { readiness, type Readiness } from '../queries/readiness.ts';
@@ -31,7 +32,7 @@ export type PlanningProblem =
 		readonly teams: readonly TeamId[];
 	};
 
-export function planningProblems(view: BoardView): PlanningProblem[] {
+export const planningProblems = oncePerView((view: BoardView): readonly PlanningProblem[] => {
 	const lanes = sprintBacklog(view)?.lanes ?? [];
 	return [
 		...decisionsInSprint(view).map((decision) => ofDecision(view, decision)),
@@ -58,7 +59,7 @@ export function planningProblems(view: BoardView): PlanningProblem[] {
 			];
 		}),
 	];
-}
+});
 
 /** What makes an item unready that no decision about a dependency tells. */
 const LACKS = ['fits-a-sprint', 'examples-agreed'] as const;

@@ -5,10 +5,13 @@
  */
 import type { BoardView } from '../board-view.ts';
 import type { ItemId, TeamId } from '../ids.ts';
-import { oncePerView } from '../memo.ts';
+import { oncePerRecord, oncePerView } from '../memo.ts';
 import type { Item } from '../schema/item.ts';
 import type { IntegrationRule, KeptRun } from '../schema/integration.ts';
 import type { ReportedRun } from './run.ts';
+
+/** Nobody has made one. */
+export const NO_RULES: readonly IntegrationRule[] = [];
 
 /** Where nobody has made a rule: what most people call the branch that all work comes together in. */
 const USUAL_BRANCHES = ['main', 'master', 'trunk'];
@@ -29,14 +32,16 @@ export function fits(pattern: string, text: string): boolean {
 	return from <= whole.length - last.length;
 }
 
-export const ruleFor = (rules: readonly IntegrationRule[], run: ReportedRun): IntegrationRule | undefined =>
+/** Asked of each run twice, and again for every view: found once. */
+const ruleFor = oncePerRecord((run: ReportedRun, rules: readonly IntegrationRule[]): IntegrationRule | undefined =>
 	rules.find(
 		({ repository, branch, pipeline }) =>
 			fits(repository, run.repository) && fits(branch, run.branch ?? '') && fits(pipeline, run.pipeline),
-	);
+	),
+);
 
 export function integrates(rules: readonly IntegrationRule[], run: ReportedRun): boolean {
-	const rule = ruleFor(rules, run);
+	const rule = ruleFor(run, rules);
 	return rule ? rule.integrates : USUAL_BRANCHES.includes(run.branch ?? '');
 }
 
@@ -59,7 +64,7 @@ export function teamOf(view: BoardView, run: KeptRun, items: readonly ItemId[]):
 	const isThere = (id: TeamId | null | undefined) => view.teams.some((team) => team.id === id);
 	const { correction } = run;
 	if (correction?.team !== undefined) return isThere(correction.team) ? (correction.team ?? undefined) : undefined;
-	const ruled = ruleFor(view.integrationRules?.rules ?? [], run)?.team;
+	const ruled = ruleFor(run, view.integrationRules?.rules ?? NO_RULES)?.team;
 	if (isThere(ruled)) return ruled;
 	const teams = new Set(items.map((id) => view.items.get(id)?.lane?.team));
 	return teams.size === 1 ? [...teams][0] : undefined;

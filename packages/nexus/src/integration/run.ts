@@ -87,8 +87,6 @@ const STAGE: Record<RunState, number> = {
 	skipped: 3,
 };
 
-export const isOver = (state: RunState): boolean => STAGE[state] === 3;
-
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** All else that a report says, in one order. */

@@ -5,6 +5,7 @@ import { oncePerView } from '../memo.ts';
 import {
 	DEPENDENCY_STATES,
 	dependencyAnalysis,
+	needsOf,
 	type AssessedDependency,
 	type AssessedNeed,
 	type DependencyAnalysis,
@@ -25,7 +26,7 @@ export type Decision =
 export const decisions = (view: BoardView): readonly Decision[] => decisionsIn(dependencyAnalysis(view));
 
 /** What people have to decide about dependencies of items in the current Sprint. */
-export function decisionsInSprint(view: BoardView): Decision[] {
+export const decisionsInSprint = oncePerView((view: BoardView): readonly Decision[] => {
 	const { isInSprint } = calendarOf(view.sprint);
 	const isSelected = (id: ItemId) => {
 		const item = view.items.get(id);
@@ -34,15 +35,16 @@ export function decisionsInSprint(view: BoardView): Decision[] {
 	return decisions(view).filter((decision) =>
 		decision.about === 'loop' ? decision.loop.some(isSelected) : isSelected(decision.need.consumer),
 	);
-}
+});
 
-const decisionsIn = oncePerView(({ all, outside, loops }: DependencyAnalysis): readonly Decision[] => {
+const decisionsIn = oncePerView((analysis: DependencyAnalysis): readonly Decision[] => {
+	const { all, loops } = analysis;
 	const looped = loops.map((loop): Decision => {
 		const next = (index: number) => loop[(index + 1) % loop.length]!;
 		const needs = loop.flatMap((item, index) => all.get(dependencyId(item, next(index))) ?? []);
 		return { about: 'loop', loop, needs };
 	});
-	const needs = [...all.values(), ...outside.values()]
+	const needs = needsOf(analysis)
 		.filter(({ state }) => state === 'late' || state === 'disputed')
 		.sort(compareUrgency);
 	return [...looped, ...needs.map((need): Decision => ({ about: 'need', need }))];

@@ -72,7 +72,8 @@ const lastAnalyses = new WeakMap<
 /** Everything that is needed, from within the Nexus and from outside. */
 export const assessedNeeds = (view: BoardView): readonly AssessedNeed[] => needsOf(dependencyAnalysis(view));
 
-const needsOf = oncePerView(({ all, outside }: DependencyAnalysis): AssessedNeed[] => [
+/** The same of an analysis. */
+export const needsOf = oncePerView(({ all, outside }: DependencyAnalysis): AssessedNeed[] => [
 	...all.values(),
 	...outside.values(),
 ]);

@@ -2,8 +2,8 @@
 import type { BoardView } from '../board-view.ts';
 import type { ItemId, TeamId } from '../ids.ts';
 import { lineOf, type RunState } from '../integration/run.ts';
-import { integrates, itemsOf, teamOf } from '../integration/rules.ts';
-import { oncePerView } from '../memo.ts';
+import { NO_RULES, integrates, itemsOf, teamOf } from '../integration/rules.ts';
+import { oncePerRecord, oncePerView } from '../memo.ts';
 import { timeOfRun, type KeptRun } from '../schema/integration.ts';
 
 /** A run with what became of it here. */
@@ -31,7 +31,7 @@ export const integrationRuns = oncePerView((view: BoardView): IntegrationRun[] =
 			state: run.correction?.state ?? run.state,
 			team: teamOf(view, run, items),
 			items,
-			integrates: integrates(view.integrationRules?.rules ?? [], run),
+			integrates: integrates(view.integrationRules?.rules ?? NO_RULES, run),
 			newest: newest.has(run),
 		};
 	});
@@ -57,10 +57,12 @@ export function teamIntegration(view: BoardView, team: TeamId | undefined): Team
 export const runsOfItem = (view: BoardView, item: ItemId): IntegrationRun[] =>
 	integrationRuns(view).filter(({ items }) => items.includes(item));
 
+const lineOfKept = oncePerRecord((run: KeptRun) => lineOf(run));
+
 function newestOfLines(runs: readonly KeptRun[]): ReadonlySet<KeptRun> {
 	const newest = new Map<string, KeptRun>();
 	for (const run of runs) {
-		const line = lineOf(run);
+		const line = lineOfKept(run);
 		const before = newest.get(line);
 		if (!before || run.number > before.number) newest.set(line, run);
 	}

@@ -6,6 +6,7 @@
 import type * as Y from 'yjs';
 import { isId, type ItemId, type TeamId } from '../ids.ts';
 import { RUN_LIMITS, RUN_STATES, SOURCES, type ReportedRun, type RunState } from '../integration/run.ts';
+import { oncePerRecord } from '../memo.ts';
 import {
 	readAddress,
 	readFlag,
@@ -76,23 +77,16 @@ export type PageOfRuns = Readonly<Record<RunId, KeptRun>>;
 
 const LATEST = 8.64e15;
 
-/** A run that is stored again as it was is the same value in the document, so it is read once. */
-const known = new WeakMap<object, KeptRun | false>();
-
 export const readPage = (map: Y.Map<unknown>): PageOfRuns =>
 	Object.fromEntries(
 		[...map].slice(0, 2 * INTEGRATION_LIMITS.pageRuns).flatMap(([id, value]) => {
-			const run = readOnce(id, value);
+			const run = typeof value === 'object' && value !== null ? readOnce(value, id) : undefined;
 			return run ? [[id, run]] : [];
 		}),
 	);
 
-function readOnce(id: RunId, value: unknown): KeptRun | undefined {
-	if (typeof value !== 'object' || value === null) return undefined;
-	let run = known.get(value);
-	if (run === undefined || (run && run.id !== id)) known.set(value, (run = readRun(id, value) ?? false));
-	return run || undefined;
-}
+/** A run that is stored again as it was is the same value in the document, so it is read once. */
+const readOnce = oncePerRecord((value: object, id: RunId) => readRun(id, value));
 
 /** `undefined` for one of no sender, or without a number. */
 function readRun(id: RunId, value: unknown): KeptRun | undefined {
