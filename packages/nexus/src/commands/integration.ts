@@ -36,7 +36,7 @@ export function outcomeOf({ view }: Board, report: ReportedRun): { outcome: Repo
 }
 
 /**
- * Takes in what a sender reports of a run. Reports may come late, repeated and in any order: the latest of them stands.
+ * Takes in what a sender reports of a run (R14). Reports may come late, repeated and in any order: the latest of them stands.
  * A correction stays with its run; what it says of the state holds for the attempt that it was said of.
  */
 export function takeReport(board: Board, by: Actor, report: ReportedRun): void {
@@ -85,7 +85,11 @@ export function correctRun(board: Board, by: Actor, { run: id, team, items, stat
 	);
 }
 
-/** @throws {Refusal} `not-permitted`, `unknown-team`, `text-missing`, `text-too-long`, `number-out-of-range` */
+/**
+ * Says whose runs are, and which of them integrate, for those who see to the Integrated Increment (R2, R14). All rules at once,
+ * for the first that fits counts: of two who change them at once, the later holds.
+ * @throws {Refusal} `not-permitted`, `unknown-team`, `text-missing`, `text-too-long`, `number-out-of-range`
+ */
 export function changeIntegrationRules(board: Board, by: Actor, rules: readonly IntegrationRule[]): void {
 	const who = board.view.people.get(by.person);
 	if (!who?.integrationTeam || who.left) throw new Refusal({ code: 'not-permitted' });

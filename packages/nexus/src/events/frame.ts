@@ -204,8 +204,8 @@ export function changeSeat(
 }
 
 /**
- * Closes an event; it stays to be read.
- * @throws {Refusal} `not-facilitating`, `unknown-event`, `event-closed`, and what its plan says (`whyNotClose`)
+ * Closes an event; it stays to be read. Of two who close it at once, the second is told that it is closed.
+ * @throws {Refusal} `not-facilitating`, `unknown-event`, `event-closed`, `no-sprint`, and what its plan says (`whyNotClose`)
  */
 export function closeEvent(board: Board, by: Actor, id: EventId, closing: Closing = {}): void {
 	const event = openEventOf(board.view, id);

@@ -59,8 +59,10 @@ export function takeComingSprint(board: Board, by: Actor): Sprint {
 }
 
 /**
- * Says when the Sprint that is planned begins, and how long it is; what is absent stays.
- * @throws {Refusal} `not-facilitating`, `value-unknown`, `number-out-of-range`, `unknown-event`, `event-closed`
+ * Says when the Sprint that is planned begins, and how long it is; what is absent stays (R21). It begins when the one before
+ * it is over. Of two who say it at once, the later holds.
+ * @throws {Refusal} `not-facilitating`, `value-unknown` also for a day of the Sprint before, `number-out-of-range`,
+ *   `no-sprint`, `unknown-event`, `event-closed`
  */
 export function changePlannedSprint(
 	board: Board,
@@ -73,7 +75,9 @@ export function changePlannedSprint(
 	const sprint = view.sprints.find((known) => known.id === view.plannings.get(id)?.sprint);
 	if (!sprint) throw new Refusal({ code: 'no-sprint' });
 	const { start = sprint.start, weeks = sprint.weeks } = change;
-	if (!isDate(start)) throw new Refusal({ code: 'value-unknown', about: start });
+	const before = view.sprints.find(({ number }) => number === sprint.number - 1);
+	const isFree = isDate(start) && (!before || start > sprintDays(before).at(-1)!);
+	if (!isFree) throw new Refusal({ code: 'value-unknown', about: start });
 	refuse(whyNotNumber(weeks, 1, 4, 'weeks'));
 	if (!Number.isInteger(weeks)) throw new Refusal({ code: 'value-unknown', about: String(weeks) });
 	board.record.change(by, ({ sprints }) =>

@@ -81,6 +81,8 @@ describe('which Sprint is planned', () => {
 		expect(board.view.sprint).toMatchObject({ number: 15, start: '2026-11-23', weeks: 2, started: undefined });
 		expect(board.view.events.get(e2)!.sprint).toBe(board.view.sprint!.id);
 		expect(unfinishedItems(board.view).map((item) => item.id)).toEqual(['pay']);
+		for (const start of ['2026-11-20', '2026-11-31', '9999-12-31'])
+			expect(codeOf(() => changePlannedSprint(board, hand('ben'), e2, { start }))).toBe('value-unknown');
 		changePlannedSprint(board, hand('ben'), e2, { start: '2026-11-24', weeks: 1 });
 		expect(sprintDays(board.view.sprint!)).toHaveLength(5);
 		expect(codeOf(() => changePlannedSprint(board, hand('amara'), e2, { weeks: 2 }))).toBe('not-facilitating');
