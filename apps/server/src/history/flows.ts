@@ -2,7 +2,7 @@
  * Progress and flow of a Sprint (R12, R24), counted from what was told of its items: histories are told before snapshots
  * take the place of rows, so no day is lost. It is counted on a thread of its own, once for all who ask of one history.
  */
-import type { NexusId, Sprint } from '@nexus-board/nexus';
+import type { NexusId, Sprint, SprintId } from '@nexus-board/nexus';
 import { dateAt } from '@nexus-board/nexus';
 import { standings, type SprintFlow } from '@nexus-board/nexus/flow';
 import type { HistoryEntry, Storage } from '@nexus-board/storage';
@@ -26,7 +26,8 @@ export class Flows {
 	readonly #histories: Histories;
 	readonly #now: () => number;
 	readonly #thread = new Thread<Question, SprintFlow>(new URL('./flow-thread.ts', import.meta.url), 'flow');
-	readonly #counted = new Map<NexusId, Counted>();
+	/** Goes with the Nexus when nobody has it open. */
+	readonly #counted = new WeakMap<OpenNexus, Map<SprintId, Counted>>();
 
 	constructor({ storage, histories, now }: { storage: Storage; histories: Histories; now: () => number }) {
 		this.#storage = storage;
@@ -34,27 +35,25 @@ export class Flows {
 		this.#now = now;
 	}
 
-	/** All that is in the log at this moment counts. */
+	/** All that is in the log at this moment counts (R12, R24). Those who ask at once for the same share the counting. */
 	async of(nexus: OpenNexus, sprint: Sprint): Promise<SprintFlow> {
 		await this.#histories.tell(nexus.id);
 		const told = await this.#storage.told(nexus.id);
 		const { view } = nexus.board;
 		const facts = [dateAt(this.#now(), view.nexus.timeZone), sprint, view.teams.map(({ id }) => id)];
-		const key = JSON.stringify([told?.revision, nexus.incarnation, facts]);
-		const known = this.#counted.get(nexus.id);
+		const key = JSON.stringify([told?.revision, facts]);
+		const sprints = this.#counted.get(nexus) ?? new Map<SprintId, Counted>();
+		this.#counted.set(nexus, sprints);
+		const known = sprints.get(sprint.id);
 		if (known?.key === key) return known.flow;
 		const counted = { key, flow: this.#count(nexus, sprint) };
-		this.#counted.set(nexus.id, counted);
-		counted.flow.catch(() => this.#forget(nexus.id, counted));
+		sprints.set(sprint.id, counted);
+		counted.flow.catch(() => sprints.get(sprint.id) === counted && sprints.delete(sprint.id));
 		return counted.flow;
 	}
 
 	close(): Promise<void> {
 		return this.#thread.close();
-	}
-
-	#forget(nexus: NexusId, counted: Counted): void {
-		if (this.#counted.get(nexus) === counted) this.#counted.delete(nexus);
 	}
 
 	async #count({ id, board }: OpenNexus, sprint: Sprint): Promise<SprintFlow> {
