@@ -110,8 +110,15 @@ test('six people plan a Sprint of an imported backlog, one drops out and returns
 	await ines.isAccessible();
 	await picture(ines, '2-nexus-sprint-goal');
 
-	// Selecting: by hand, by one key, by the menu. Ben's connection is gone meanwhile, and what he selected comes with him.
+	// Amara, who still writes, stays with the goal until she goes along.
 	await leadsOn(ines, 'Teams select');
+	await expect(shared).toBeFocused();
+	await amara.page
+		.getByRole('main')
+		.getByRole('button', { name: /^Go there/ })
+		.click();
+
+	// Selecting: by hand, by one key, by the menu. Ben's connection is gone meanwhile, and what he selected comes with him.
 	await ben.context.setOffline(true);
 	await expect(ben.page.getByText('You are offline.')).toBeVisible();
 	await row(ben, 'Ferry gate reads the token')
