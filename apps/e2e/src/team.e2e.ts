@@ -48,7 +48,7 @@ test('a team plans its own Sprint; others read it, and work of the Nexus Integra
 	await expect(amara.page.getByText('Nobody boards without a validator')).toBeVisible();
 	await expect(amara.page.getByRole('article', { name: 'Write the contract test' })).toBeVisible();
 	await expect(amara.page.getByLabel('A new task')).toHaveCount(0);
-	await expect(amara.page.getByRole('button', { name: 'We have finished planning' })).toHaveCount(0);
+	await expect(amara.page.getByRole('button', { name: 'We have finished' })).toHaveCount(0);
 	expect(await amara.page.evaluate(() => document.documentElement.scrollHeight <= innerHeight)).toBe(true);
 	await amara.isAccessible();
 
@@ -56,10 +56,10 @@ test('a team plans its own Sprint; others read it, and work of the Nexus Integra
 	await guest.page.goto(guest.page.url().replace('/sprint', '/teams/mine'));
 	await expect(guest.page.getByRole('heading', { name: 'To decide across teams 2' })).toBeVisible();
 	await guest.page.getByRole('navigation', { name: 'Scrum Teams' }).getByRole('link', { name: 'Birch' }).click();
-	await guest.page.getByRole('button', { name: 'We have finished planning' }).click();
-	await expect(amara.page.getByText('Planning finished')).toBeVisible();
+	await guest.page.getByRole('button', { name: 'We have finished' }).click();
+	await expect(amara.page.getByText('Plan finished')).toBeVisible();
 	await page.getByRole('link', { name: 'Birch' }).click();
-	await page.getByRole('button', { name: 'Open planning again' }).click();
-	await expect(amara.page.getByText('Planning finished')).toHaveCount(0);
+	await page.getByRole('button', { name: 'Plan again' }).click();
+	await expect(amara.page.getByText('Plan finished')).toHaveCount(0);
 	await ben.isSaved();
 });
