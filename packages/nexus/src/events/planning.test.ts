@@ -9,7 +9,7 @@ import { answerMoveProposal, proposeMove } from '../commands/stewardship.ts';
 import { addTask, finishPlanning, planAbsence } from '../commands/team-plan.ts';
 import { describeTeam } from '../commands/teams.ts';
 import { nexusGoal } from '../queries/nexus-goal.ts';
-import { refinedBacklog, unfinishedItems } from '../queries/refined-backlog.ts';
+import { refinedBacklog } from '../queries/refined-backlog.ts';
 import { hasFinishedPlanning } from '../queries/team-plan.ts';
 import { codeOf, planningRoom } from '../testing/index.ts';
 import { closeEvent, moveEvent, openEvent } from './frame.ts';
@@ -80,7 +80,10 @@ describe('which Sprint is planned', () => {
 		const e2 = openEvent(board, hand('ben'), { kind: 'planning' });
 		expect(board.view.sprint).toMatchObject({ number: 15, start: '2026-11-23', weeks: 2, started: undefined });
 		expect(board.view.events.get(e2)!.sprint).toBe(board.view.sprint!.id);
-		expect(unfinishedItems(board.view).map((item) => item.id)).toEqual(['pay']);
+		expect(refinedBacklog(board.view).map(({ item, leftFrom }) => [item.id, leftFrom])).toEqual([
+			['pay', 14],
+			['button', undefined],
+		]);
 		for (const start of ['2026-11-20', '2026-11-31', '9999-12-31'])
 			expect(codeOf(() => changePlannedSprint(board, hand('ben'), e2, { start }))).toBe('value-unknown');
 		changePlannedSprint(board, hand('ben'), e2, { start: '2026-11-24', weeks: 1 });

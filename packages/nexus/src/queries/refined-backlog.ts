@@ -13,6 +13,8 @@ export interface RefinedRow {
 	readonly position: number;
 	/** The team that it is selected for in the current Sprint. */
 	readonly selected: TeamId | undefined;
+	/** The number of the earlier Sprint that selected it and did not finish it: it is planned again, or goes back. */
+	readonly leftFrom: number | undefined;
 	/** A thin slice that has a size: one team can do it inside a Sprint. */
 	readonly refined: boolean;
 }
@@ -21,6 +23,7 @@ export interface RefinedRow {
 export const refinedBacklog = oncePerView((view: BoardView): readonly RefinedRow[] => {
 	const parts = partsOf(view);
 	const { isInSprint } = calendarOf(view.sprint);
+	const numbers = new Map(view.sprints.map(({ id, number }) => [id, number]));
 	const items = view.order.map((id) => view.items.get(id)!);
 	return items
 		.filter((item) => !parts.has(item.id) && (item.progress.state !== 'integrated' || isInSprint(item)))
@@ -28,16 +31,9 @@ export const refinedBacklog = oncePerView((view: BoardView): readonly RefinedRow
 			item,
 			position: index + 1,
 			selected: isInSprint(item) ? item.lane?.team : undefined,
+			leftFrom: item.place && !isInSprint(item) ? numbers.get(item.place.sprint) : undefined,
 			refined: isRefined(item),
 		}));
-});
-
-/** What an earlier Sprint selected and did not integrate: it is planned again, or goes back to the Product Backlog. */
-export const unfinishedItems = oncePerView((view: BoardView): readonly Item[] => {
-	const earlier = new Set(view.sprints.filter(({ id }) => id !== view.sprint?.id).map(({ id }) => id));
-	return view.order
-		.map((id) => view.items.get(id)!)
-		.filter(({ place, progress }) => place && earlier.has(place.sprint) && progress.state !== 'integrated');
 });
 
 const isRefined = ({ level, estimate }: Item) =>
