@@ -29,7 +29,6 @@ interface Deeds {
 	rounds: Question;
 	estimate: Question & { answer: string | null };
 	reveal: Question;
-	agreement: { text: string };
 	sprint: { start?: LocalDate; weeks?: number };
 }
 
