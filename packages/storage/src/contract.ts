@@ -78,6 +78,19 @@ export interface Storage {
 	/** What came to the hooks of a Nexus, the newest first; of one time, the highest id first. */
 	deliveries(nexus: string, limit: number): Promise<Delivery[]>;
 
+	/** Who is told by webhook of what happens, also those that were withdrawn. */
+	webhook(id: string): Promise<Webhook | undefined>;
+	/** A Nexus's webhooks, the newest first. */
+	webhooks(nexus: string): Promise<Webhook[]>;
+	dispatch(id: string): Promise<Dispatch | undefined>;
+	/** What went or is to go to a webhook, the newest first; of one time, the highest id first. */
+	dispatches(webhook: string, limit: number): Promise<Dispatch[]>;
+	/**
+	 * What is due first at each webhook that anything is to go to, the earliest first; of one time, the lowest id first.
+	 * One of each, so that a receiver who does not answer holds nobody else up.
+	 */
+	nextDispatches(limit: number): Promise<Dispatch[]>;
+
 	/** How far the history of a Nexus is told; `undefined` while nothing is. */
 	told(nexus: string): Promise<Told | undefined>;
 	/** What is told of the items of a Nexus, the newest first; of one time, the highest number first. */
@@ -106,6 +119,13 @@ export type Write =
 	| ({ kind: 'hook' } & Hook)
 	/** Likewise. Of each hook the newest `DELIVERIES_KEPT` stay, the others are dropped in the same transaction. */
 	| ({ kind: 'delivery' } & Delivery)
+	/** Another one of the same id takes its place. */
+	| ({ kind: 'webhook' } & Webhook)
+	/**
+	 * Likewise. Of each webhook the newest `DISPATCHES_KEPT` that are done with stay, and the newest `DISPATCHES_WAITING`
+	 * that are not; the others are dropped in the same transaction.
+	 */
+	| ({ kind: 'dispatch' } & Dispatch)
 	| ({ kind: 'history' } & Telling);
 
 /** One more row in a document's log. Sequences count from 1 in each document, without gaps. */
@@ -209,6 +229,30 @@ export interface Delivery {
 }
 
 export const DELIVERIES_KEPT = 100;
+
+/** Somebody outside who is told of what happens in a Nexus. */
+export interface Webhook {
+	id: string;
+	nexus: string;
+	createdAt: Instant;
+	/** Where it is, and what it is told of, in words of the writer's own. */
+	body: string;
+}
+
+/** Something that goes to a webhook. */
+export interface Dispatch {
+	id: string;
+	webhook: string;
+	nexus: string;
+	at: Instant;
+	/** When it is to be sent next; absent: it is done with. */
+	due: Instant | undefined;
+	/** What it says and what came of it, in words of the writer's own. */
+	body: string;
+}
+
+export const DISPATCHES_KEPT = 100;
+export const DISPATCHES_WAITING = 1_000;
 
 /**
  * More of what is told of a Nexus's items. Snapshots take the place of rows; who did what is told from the rows before,

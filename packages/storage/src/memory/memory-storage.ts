@@ -1,6 +1,7 @@
 import {
 	StorageFailure,
 	type Delivery,
+	type Dispatch,
 	type DocumentName,
 	type HistoryEntry,
 	type HistoryWanted,
@@ -13,6 +14,7 @@ import {
 	type StoredUpdate,
 	type Told,
 	type Version,
+	type Webhook,
 	type Write,
 } from '../contract.ts';
 import { copyOf } from '../copies.ts';
@@ -116,6 +118,31 @@ export class MemoryStorage implements Storage {
 		return structuredClone(own.sort(latestFirst).slice(0, limit));
 	}
 
+	async webhook(id: string): Promise<Webhook | undefined> {
+		return structuredClone(this.#open().webhooks.get(id));
+	}
+
+	async webhooks(nexus: string): Promise<Webhook[]> {
+		const own = [...this.#open().webhooks.values()].filter((webhook) => webhook.nexus === nexus);
+		return structuredClone(own.sort((a, b) => b.createdAt - a.createdAt));
+	}
+
+	async dispatch(id: string): Promise<Dispatch | undefined> {
+		return structuredClone(this.#open().dispatches.get(id));
+	}
+
+	async dispatches(webhook: string, limit: number): Promise<Dispatch[]> {
+		const own = [...this.#open().dispatches.values()].filter((dispatch) => dispatch.webhook === webhook);
+		return structuredClone(own.sort(latestFirst).slice(0, limit));
+	}
+
+	async nextDispatches(limit: number): Promise<Dispatch[]> {
+		const first = new Map<string, Dispatch>();
+		for (const dispatch of [...this.#open().dispatches.values()].filter(isWaiting).sort(dueFirst))
+			if (!first.has(dispatch.webhook)) first.set(dispatch.webhook, dispatch);
+		return structuredClone([...first.values()].slice(0, limit));
+	}
+
 	async told(nexus: string): Promise<Told | undefined> {
 		return structuredClone(this.#open().told.get(nexus));
 	}
@@ -143,6 +170,10 @@ export class MemoryStorage implements Storage {
 		return this.#tables;
 	}
 }
+
+type Waiting = Dispatch & { due: number };
+const isWaiting = (dispatch: Dispatch): dispatch is Waiting => dispatch.due !== undefined;
+const dueFirst = (a: Waiting, b: Waiting): number => a.due - b.due || (a.id < b.id ? -1 : 1);
 
 type Placed = Pick<HistoryEntry, 'at' | 'number'>;
 const newestFirst = (a: Placed, b: Placed): number => b.at - a.at || b.number - a.number;

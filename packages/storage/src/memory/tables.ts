@@ -1,8 +1,11 @@
 import {
 	Conflict,
 	DELIVERIES_KEPT,
+	DISPATCHES_KEPT,
+	DISPATCHES_WAITING,
 	type Append,
 	type Delivery,
+	type Dispatch,
 	type DocumentName,
 	type HistoryEntry,
 	type Hook,
@@ -15,6 +18,7 @@ import {
 	type Telling,
 	type Told,
 	type Version,
+	type Webhook,
 	type Write,
 } from '../contract.ts';
 
@@ -32,6 +36,8 @@ export interface Tables {
 	answers: Map<string, string>;
 	hooks: Map<string, Hook>;
 	deliveries: Map<string, Delivery>;
+	webhooks: Map<string, Webhook>;
+	dispatches: Map<string, Dispatch>;
 	told: Map<string, Told>;
 	/** Each Nexus's entries, by number. */
 	history: Map<string, ReadonlyMap<number, HistoryEntry>>;
@@ -48,6 +54,8 @@ export function emptyTables(): Tables {
 		answers: new Map(),
 		hooks: new Map(),
 		deliveries: new Map(),
+		webhooks: new Map(),
+		dispatches: new Map(),
 		told: new Map(),
 		history: new Map(),
 	};
@@ -64,6 +72,8 @@ export function draftOf(tables: Tables): Tables {
 		answers: new Map(tables.answers),
 		hooks: new Map(tables.hooks),
 		deliveries: new Map(tables.deliveries),
+		webhooks: new Map(tables.webhooks),
+		dispatches: new Map(tables.dispatches),
 		told: new Map(tables.told),
 		history: new Map(tables.history),
 	};
@@ -109,6 +119,14 @@ export function apply(tables: Tables, write: Write): number | void {
 		case 'delivery': {
 			const { kind: _, ...delivery } = write;
 			return deliver(tables, delivery);
+		}
+		case 'webhook': {
+			const { kind: _, ...webhook } = write;
+			return void tables.webhooks.set(webhook.id, webhook);
+		}
+		case 'dispatch': {
+			const { kind: _, ...dispatch } = write;
+			return send(tables, dispatch);
 		}
 		case 'history':
 			return tell(tables, write);
@@ -156,8 +174,18 @@ function deliver({ deliveries }: Tables, delivery: Delivery): void {
 	for (const { id } of ofHook.slice(DELIVERIES_KEPT)) deliveries.delete(id);
 }
 
+function send({ dispatches }: Tables, dispatch: Dispatch): void {
+	dispatches.set(dispatch.id, dispatch);
+	const ofWebhook = [...dispatches.values()].filter(({ webhook }) => webhook === dispatch.webhook).sort(latestFirst);
+	const done = ofWebhook.filter(({ due }) => due === undefined).slice(DISPATCHES_KEPT);
+	const waiting = ofWebhook.filter(({ due }) => due !== undefined).slice(DISPATCHES_WAITING);
+	for (const { id } of [...done, ...waiting]) dispatches.delete(id);
+}
+
+type Placed = Pick<Delivery, 'at' | 'id'>;
+
 /** The newest first; of one time, the highest id first. */
-export const latestFirst = (a: Delivery, b: Delivery): number => b.at - a.at || (a.id < b.id ? 1 : -1);
+export const latestFirst = (a: Placed, b: Placed): number => b.at - a.at || (a.id < b.id ? 1 : -1);
 
 function tell({ told, history }: Tables, { nexus, after, reaching, entries }: Telling): void {
 	if ((told.get(nexus)?.revision ?? 0) !== after) throw new Conflict('history');

@@ -2,6 +2,7 @@ import {
 	Conflict,
 	type Append,
 	type Delivery,
+	type Dispatch,
 	type DocumentName,
 	type HistoryEntry,
 	type Hook,
@@ -13,6 +14,7 @@ import {
 	type Telling,
 	type Told,
 	type Version,
+	type Webhook,
 	type Write,
 } from '../contract.ts';
 import { Draft } from './draft.ts';
@@ -70,6 +72,8 @@ export class Decision {
 	readonly answers = new Draft<{ request: string; body: string; at: Instant }>();
 	readonly hooks = new Draft<Hook>();
 	readonly deliveries = new Draft<Delivery>();
+	readonly webhooks = new Draft<Webhook>();
+	readonly dispatches = new Draft<Dispatch>();
 	/** Of Nexuses that are not among those above. */
 	readonly incarnations = new Draft<string>();
 	/** Of invitations that are not among those above. */
@@ -115,6 +119,8 @@ export class Decision {
 			this.answers,
 			this.hooks,
 			this.deliveries,
+			this.webhooks,
+			this.dispatches,
 			this.incarnations,
 			this.revocations,
 			this.told,
@@ -149,6 +155,10 @@ export class Decision {
 				return this.hooks.set(write.id, write);
 			case 'delivery':
 				return this.deliveries.set(write.id, write);
+			case 'webhook':
+				return this.webhooks.set(write.id, write);
+			case 'dispatch':
+				return this.dispatches.set(write.id, write);
 			case 'history':
 				return this.#tell(write);
 		}

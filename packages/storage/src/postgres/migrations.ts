@@ -123,6 +123,27 @@ export const migrations: readonly string[] = [
 	CREATE INDEX deliveries_by_hook ON deliveries (hook, at, id);
 	CREATE INDEX deliveries_by_nexus ON deliveries (nexus, at, id);
 	`,
+
+	`
+	CREATE TABLE webhooks (
+		id         TEXT   COLLATE "C" PRIMARY KEY,
+		nexus      TEXT   COLLATE "C" NOT NULL,
+		created_at BIGINT NOT NULL,
+		body       TEXT   NOT NULL -- JSON: where it is, what it is told of, what its secrets are made of; never a secret
+	);
+	CREATE INDEX webhooks_by_nexus ON webhooks (nexus, created_at);
+
+	CREATE TABLE dispatches ( -- a bounded number of each webhook
+		id      TEXT   COLLATE "C" PRIMARY KEY,
+		webhook TEXT   COLLATE "C" NOT NULL,
+		nexus   TEXT   COLLATE "C" NOT NULL,
+		at      BIGINT NOT NULL,
+		due     BIGINT,         -- empty: done with
+		body    TEXT   NOT NULL -- JSON: what it says, and what came of it
+	);
+	CREATE INDEX dispatches_by_webhook ON dispatches (webhook, at, id);
+	CREATE INDEX dispatches_by_due ON dispatches (webhook, due, id) WHERE due IS NOT NULL;
+	`,
 ];
 
 const isNew = statement<{ isNew: boolean }>('is-new', `SELECT to_regclass('migrations') IS NULL AS "isNew"`);

@@ -280,7 +280,7 @@ async function emptied(): Promise<Subject> {
 		async dispose() {
 			await storage.heads([]).catch(() => (shared.storage = undefined));
 			const tables =
-				'documents, updates, snapshots, nexuses, memberships, invitations, versions, answers, hooks, deliveries, histories, history'.split(
+				'documents, updates, snapshots, nexuses, memberships, invitations, versions, answers, hooks, deliveries, webhooks, dispatches, histories, history'.split(
 					', ',
 				);
 			await run(url, tables.map((table) => `DELETE FROM ${table}`).join('; '));

@@ -2,6 +2,7 @@ import { Pool, type ClientConfig, type PoolConfig } from 'pg';
 import {
 	StorageFailure,
 	type Delivery,
+	type Dispatch,
 	type DocumentName,
 	type HistoryEntry,
 	type HistoryWanted,
@@ -14,6 +15,7 @@ import {
 	type StoredUpdate,
 	type Told,
 	type Version,
+	type Webhook,
 	type Write,
 } from '../contract.ts';
 import { copyOf } from '../copies.ts';
@@ -137,6 +139,26 @@ export class PostgresStorage implements Storage {
 
 	deliveries(nexus: string, limit: number): Promise<Delivery[]> {
 		return this.#ask(() => this.#reads.deliveries(nexus, limit));
+	}
+
+	webhook(id: string): Promise<Webhook | undefined> {
+		return this.#ask(() => this.#reads.webhook(id));
+	}
+
+	webhooks(nexus: string): Promise<Webhook[]> {
+		return this.#ask(() => this.#reads.webhooks(nexus));
+	}
+
+	dispatch(id: string): Promise<Dispatch | undefined> {
+		return this.#ask(() => this.#reads.dispatch(id));
+	}
+
+	dispatches(webhook: string, limit: number): Promise<Dispatch[]> {
+		return this.#ask(() => this.#reads.dispatches(webhook, limit));
+	}
+
+	nextDispatches(limit: number): Promise<Dispatch[]> {
+		return this.#ask(() => this.#reads.nextDispatches(limit));
 	}
 
 	told(nexus: string): Promise<Told | undefined> {

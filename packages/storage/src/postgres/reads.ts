@@ -1,5 +1,6 @@
 import type {
 	Delivery,
+	Dispatch,
 	HistoryEntry,
 	HistoryWanted,
 	Hook,
@@ -11,6 +12,7 @@ import type {
 	StoredUpdate,
 	Told,
 	Version,
+	Webhook,
 } from '../contract.ts';
 import type { BlobFormat, DocumentName } from '../contract.ts';
 import { tail, whole } from '../whole.ts';
@@ -22,6 +24,8 @@ const invitation = `SELECT token_hash AS "tokenHash", nexus, role, team, invited
 
 const hook = 'SELECT id, nexus, created_at AS "createdAt", body FROM hooks';
 const delivery = 'SELECT id, hook, nexus, at, body FROM deliveries';
+const webhook = 'SELECT id, nexus, created_at AS "createdAt", body FROM webhooks';
+const dispatch = 'SELECT id, webhook, nexus, at, due, body FROM dispatches';
 
 const sql = {
 	/** Snapshot and updates in one statement, which sees one state: a snapshot made meanwhile would drop what we read next. */
@@ -62,6 +66,17 @@ const sql = {
 	delivery: statement<Delivery>('delivery', `${delivery} WHERE id = $1`),
 	deliveries: statement<Delivery>('deliveries', `${delivery} WHERE nexus = $1 ORDER BY at DESC, id DESC LIMIT $2`),
 
+	webhook: statement<Webhook>('webhook', `${webhook} WHERE id = $1`),
+	webhooks: statement<Webhook>('webhooks', `${webhook} WHERE nexus = $1 ORDER BY created_at DESC`),
+	dispatch: statement<DispatchRow>('dispatch', `${dispatch} WHERE id = $1`),
+	dispatches: statement<DispatchRow>('dispatches', `${dispatch} WHERE webhook = $1 ORDER BY at DESC, id DESC LIMIT $2`),
+	nextDispatches: statement<DispatchRow>(
+		'next-dispatches',
+		`SELECT id, webhook, nexus, at, due, body FROM (
+				SELECT DISTINCT ON (webhook) * FROM dispatches WHERE due IS NOT NULL ORDER BY webhook, due, id
+			) AS first ORDER BY due, id LIMIT $1`,
+	),
+
 	/** One at 0 is locked by somebody who is about to tell. */
 	told: statement<Told>('told', 'SELECT revision, reaching FROM histories WHERE nexus = $1 AND revision > 0'),
 	historyOfAll: page('history-of-all', 'nexus = $1'),
@@ -89,6 +104,9 @@ type LoadedRow = { sequence: number; bytes: Uint8Array; format: BlobFormat } & (
 
 /** An invitation as PostgreSQL gives it: what is absent is null. */
 type InvitationRow = Omit<Invitation, 'team' | 'revokedAt'> & { team: string | null; revokedAt: Instant | null };
+
+/** Likewise a dispatch. */
+type DispatchRow = Omit<Dispatch, 'due'> & { due: Instant | null };
 
 /** Everything that is asked of the contract and writes nothing: one statement each. */
 export class Reads {
@@ -161,6 +179,26 @@ export class Reads {
 		return sql.deliveries(this.#asked, nexus, limit);
 	}
 
+	async webhook(id: string): Promise<Webhook | undefined> {
+		return (await sql.webhook(this.#asked, id))[0];
+	}
+
+	webhooks(nexus: string): Promise<Webhook[]> {
+		return sql.webhooks(this.#asked, nexus);
+	}
+
+	async dispatch(id: string): Promise<Dispatch | undefined> {
+		return (await sql.dispatch(this.#asked, id)).map(fromDispatchRow)[0];
+	}
+
+	async dispatches(webhook: string, limit: number): Promise<Dispatch[]> {
+		return (await sql.dispatches(this.#asked, webhook, limit)).map(fromDispatchRow);
+	}
+
+	async nextDispatches(limit: number): Promise<Dispatch[]> {
+		return (await sql.nextDispatches(this.#asked, limit)).map(fromDispatchRow);
+	}
+
 	async told(nexus: string): Promise<Told | undefined> {
 		return (await sql.told(this.#asked, nexus))[0];
 	}
@@ -176,3 +214,5 @@ export class Reads {
 function fromRow(row: InvitationRow): Invitation {
 	return { ...row, team: row.team ?? undefined, revokedAt: row.revokedAt ?? undefined };
 }
+
+const fromDispatchRow = (row: DispatchRow): Dispatch => ({ ...row, due: row.due ?? undefined });

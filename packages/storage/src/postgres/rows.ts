@@ -1,4 +1,11 @@
-import { DELIVERIES_KEPT, type Append, type Invitation, type Snapshot } from '../contract.ts';
+import {
+	DELIVERIES_KEPT,
+	DISPATCHES_KEPT,
+	DISPATCHES_WAITING,
+	type Append,
+	type Invitation,
+	type Snapshot,
+} from '../contract.ts';
 import { statement, type Asked, type Statement } from './connection.ts';
 import type { Decision } from './decide.ts';
 import type { Heads } from './facts.ts';
@@ -109,12 +116,34 @@ const sql = {
 			) AS placed
 			WHERE deliveries.id = placed.id AND placed.place > ${DELIVERIES_KEPT}`,
 	),
+	putWebhooks: statement(
+		'put-webhooks',
+		`INSERT INTO webhooks (id, nexus, created_at, body) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
+			ON CONFLICT (id) DO UPDATE
+				SET nexus = excluded.nexus, created_at = excluded.created_at, body = excluded.body`,
+	),
+	putDispatches: statement(
+		'put-dispatches',
+		`INSERT INTO dispatches (id, webhook, nexus, at, due, body)
+			SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[])
+			ON CONFLICT (id) DO UPDATE SET webhook = excluded.webhook, nexus = excluded.nexus,
+				at = excluded.at, due = excluded.due, body = excluded.body`,
+	),
+	cutDispatches: statement(
+		'cut-dispatches',
+		`DELETE FROM dispatches USING (
+				SELECT id, due, row_number() OVER (PARTITION BY webhook, due IS NULL ORDER BY at DESC, id DESC) AS place
+				FROM dispatches WHERE webhook = ANY ($1::text[])
+			) AS placed
+			WHERE dispatches.id = placed.id
+				AND placed.place > CASE WHEN placed.due IS NULL THEN ${DISPATCHES_KEPT} ELSE ${DISPATCHES_WAITING} END`,
+	),
 };
 
 /** Writes what was decided. The statements are sent at once, and done in this order. */
 export async function writeRows(asked: Asked, decision: Decision, reserved: Heads): Promise<void> {
 	const { updates, snapshots, cuts, heads, nexuses, versions, memberships, invitations, answers } = decision;
-	const { hooks, deliveries, told, history } = decision;
+	const { hooks, deliveries, webhooks, dispatches, told, history } = decision;
 	const write = (statement: Statement<object>, rows: readonly unknown[][]) =>
 		rows.length > 0 ? [statement(asked, ...columns(rows))] : [];
 
@@ -152,6 +181,18 @@ export async function writeRows(asked: Asked, decision: Decision, reserved: Head
 		...write(
 			sql.cutDeliveries,
 			[...new Set(deliveries.values().map(({ hook }) => hook))].map((hook) => [hook]),
+		),
+		...write(
+			sql.putWebhooks,
+			webhooks.values().map(({ id, nexus, createdAt, body }) => [id, nexus, createdAt, body]),
+		),
+		...write(
+			sql.putDispatches,
+			dispatches.values().map(({ id, webhook, nexus, at, due, body }) => [id, webhook, nexus, at, due, body]),
+		),
+		...write(
+			sql.cutDispatches,
+			[...new Set(dispatches.values().map(({ webhook }) => webhook))].map((webhook) => [webhook]),
 		),
 		...write(
 			sql.reach,

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Write } from '../contract.ts';
 import { Catalogue } from './catalogue.ts';
 import { History } from './history.ts';
+import { Outbox } from './outbox.ts';
 import type { Answer, Arguments, Method } from './protocol.ts';
 import { UpdateLog } from './update-log.ts';
 
@@ -15,9 +16,12 @@ export function methodsOf(db: DatabaseSync): Methods {
 	const log = new UpdateLog(db);
 	const catalogue = new Catalogue(db);
 	const history = new History(db);
+	const outbox = new Outbox(db);
 	const diskCheck = db.prepare('INSERT OR REPLACE INTO disk_checks (id, at) VALUES (1, ?)');
 	return {
-		commit: (writes) => ({ sequences: writes.flatMap((write) => apply(write, { log, catalogue, history }) ?? []) }),
+		commit: (writes) => ({
+			sequences: writes.flatMap((write) => apply(write, { log, catalogue, history, outbox }) ?? []),
+		}),
 		checkWritable: () => void diskCheck.run(Date.now()),
 		load: (document, before) => log.load(document, before),
 		updatesAfter: (document, sequence) => log.updatesAfter(document, sequence),
@@ -33,6 +37,11 @@ export function methodsOf(db: DatabaseSync): Methods {
 		hooks: (nexus) => catalogue.hooks(nexus),
 		delivery: (id) => catalogue.delivery(id),
 		deliveries: (nexus, limit) => catalogue.deliveries(nexus, limit),
+		webhook: (id) => outbox.webhook(id),
+		webhooks: (nexus) => outbox.webhooks(nexus),
+		dispatch: (id) => outbox.dispatch(id),
+		dispatches: (webhook, limit) => outbox.dispatches(webhook, limit),
+		nextDispatches: (limit) => outbox.nextDispatches(limit),
 		told: (nexus) => history.told(nexus),
 		history: (nexus, wanted) => history.page(nexus, wanted),
 		close: () => db.close(),
@@ -43,10 +52,11 @@ interface Parts {
 	readonly log: UpdateLog;
 	readonly catalogue: Catalogue;
 	readonly history: History;
+	readonly outbox: Outbox;
 }
 
 /** Applies one write; an append answers with its sequence. */
-function apply(write: Write, { log, catalogue, history }: Parts): number | void {
+function apply(write: Write, { log, catalogue, history, outbox }: Parts): number | void {
 	switch (write.kind) {
 		case 'append':
 			return log.append(write);
@@ -70,6 +80,10 @@ function apply(write: Write, { log, catalogue, history }: Parts): number | void 
 			return catalogue.putHook(write);
 		case 'delivery':
 			return catalogue.putDelivery(write);
+		case 'webhook':
+			return outbox.putWebhook(write);
+		case 'dispatch':
+			return outbox.putDispatch(write);
 		case 'history':
 			return history.tell(write);
 	}

@@ -122,6 +122,27 @@ export const migrations: readonly string[] = [
 	CREATE INDEX deliveries_by_hook ON deliveries (hook, at, id);
 	CREATE INDEX deliveries_by_nexus ON deliveries (nexus, at, id);
 	`,
+
+	`
+	CREATE TABLE webhooks (
+		id         TEXT    NOT NULL PRIMARY KEY,
+		nexus      TEXT    NOT NULL,
+		created_at INTEGER NOT NULL,
+		body       TEXT    NOT NULL -- JSON: where it is, what it is told of, what its secrets are made of; never a secret
+	) STRICT, WITHOUT ROWID;
+	CREATE INDEX webhooks_by_nexus ON webhooks (nexus, created_at);
+
+	CREATE TABLE dispatches ( -- a bounded number of each webhook
+		id      TEXT    NOT NULL PRIMARY KEY,
+		webhook TEXT    NOT NULL,
+		nexus   TEXT    NOT NULL,
+		at      INTEGER NOT NULL,
+		due     INTEGER,         -- empty: done with
+		body    TEXT    NOT NULL -- JSON: what it says, and what came of it
+	) STRICT;
+	CREATE INDEX dispatches_by_webhook ON dispatches (webhook, at, id);
+	CREATE INDEX dispatches_by_due ON dispatches (webhook, due, id) WHERE due IS NOT NULL;
+	`,
 ];
 
 /** Brings the file to our version, all steps or none. @throws {StorageFailure} when it is ahead of us. */

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import {
 	StorageFailure,
 	type Delivery,
+	type Dispatch,
 	type DocumentName,
 	type HistoryEntry,
 	type HistoryWanted,
@@ -14,6 +15,7 @@ import {
 	type StoredUpdate,
 	type Told,
 	type Version,
+	type Webhook,
 	type Write,
 } from '../contract.ts';
 import { copyOf } from '../copies.ts';
@@ -111,6 +113,26 @@ export class SqliteStorage implements Storage {
 
 	deliveries(nexus: string, limit: number): Promise<Delivery[]> {
 		return this.#ask('deliveries', [nexus, limit]);
+	}
+
+	webhook(id: string): Promise<Webhook | undefined> {
+		return this.#ask('webhook', [id]);
+	}
+
+	webhooks(nexus: string): Promise<Webhook[]> {
+		return this.#ask('webhooks', [nexus]);
+	}
+
+	dispatch(id: string): Promise<Dispatch | undefined> {
+		return this.#ask('dispatch', [id]);
+	}
+
+	dispatches(webhook: string, limit: number): Promise<Dispatch[]> {
+		return this.#ask('dispatches', [webhook, limit]);
+	}
+
+	nextDispatches(limit: number): Promise<Dispatch[]> {
+		return this.#ask('nextDispatches', [limit]);
 	}
 
 	told(nexus: string): Promise<Told | undefined> {

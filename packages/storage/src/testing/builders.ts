@@ -1,6 +1,7 @@
 import type {
 	Append,
 	Delivery,
+	Dispatch,
 	DocumentName,
 	HistoryEntry,
 	Hook,
@@ -11,6 +12,7 @@ import type {
 	Storage,
 	Telling,
 	Version,
+	Webhook,
 	Write,
 } from '../contract.ts';
 
@@ -58,6 +60,14 @@ export function hook(id: string, more: Partial<Hook> = {}): Write & Hook {
 
 export function delivery(id: string, more: Partial<Delivery> = {}): Write & Delivery {
 	return { kind: 'delivery', id, hook: 'h1', nexus: 'nx1', at: 1_000, body: 'accepted', ...more };
+}
+
+export function webhook(id: string, more: Partial<Webhook> = {}): Write & Webhook {
+	return { kind: 'webhook', id, nexus: 'nx1', createdAt: 1_000, body: 'chat', ...more };
+}
+
+export function dispatch(id: string, more: Partial<Dispatch> = {}): Write & Dispatch {
+	return { kind: 'dispatch', id, webhook: 'w1', nexus: 'nx1', at: 1_000, due: undefined, body: 'closed', ...more };
 }
 
 export function entry(number: number, more: Partial<HistoryEntry> = {}): HistoryEntry {

@@ -100,6 +100,21 @@ export class FaultyStorage implements Storage {
 	deliveries(...args: Parameters<Storage['deliveries']>) {
 		return this.#inner.deliveries(...args);
 	}
+	webhook(...args: Parameters<Storage['webhook']>) {
+		return this.#inner.webhook(...args);
+	}
+	webhooks(...args: Parameters<Storage['webhooks']>) {
+		return this.#inner.webhooks(...args);
+	}
+	dispatch(...args: Parameters<Storage['dispatch']>) {
+		return this.#inner.dispatch(...args);
+	}
+	dispatches(...args: Parameters<Storage['dispatches']>) {
+		return this.#inner.dispatches(...args);
+	}
+	nextDispatches(...args: Parameters<Storage['nextDispatches']>) {
+		return this.#inner.nextDispatches(...args);
+	}
 	told(...args: Parameters<Storage['told']>) {
 		return this.#inner.told(...args);
 	}

@@ -5,6 +5,7 @@ import { MemoryStorage } from '../../memory/memory-storage.ts';
 import {
 	append,
 	delivery,
+	dispatch,
 	entry,
 	hook,
 	invitation,
@@ -13,6 +14,7 @@ import {
 	snapshot,
 	telling,
 	version,
+	webhook,
 } from '../builders.ts';
 import type { StorageTest } from './fixture.ts';
 
@@ -58,6 +60,8 @@ const catalogueKinds = [
 	'answer',
 	'hook',
 	'delivery',
+	'webhook',
+	'dispatch',
 	'history',
 ] as const;
 
@@ -101,6 +105,12 @@ function writeOf({ kind, key, number, text }: Step, scope: string, at: number): 
 			return hook(document, { nexus: scope, body: text, createdAt: at });
 		case 'delivery':
 			return delivery(`${document}/${number}`, { nexus: scope, hook: document, body: text, at });
+		case 'webhook':
+			return webhook(document, { nexus: scope, body: text, createdAt: at });
+		case 'dispatch': {
+			const due = number > 4 ? undefined : at - number;
+			return dispatch(`${document}/${number}`, { nexus: scope, webhook: document, body: text, at, due });
+		}
 		case 'history':
 			return telling(number % 3, [entry(number, { item: key, body: JSON.stringify(text), at })], { nexus: document });
 	}
@@ -122,6 +132,9 @@ async function everything(storage: Storage, scope: string): Promise<unknown> {
 		storage.answer(key),
 		storage.hook(key),
 		storage.delivery(`${key}/1`),
+		storage.webhook(key),
+		storage.dispatch(`${key}/1`),
+		storage.dispatches(key, 5),
 		storage.told(key),
 		storage.history(key, { limit: 3 }),
 		storage.history(key, { item: 'a', since: 50, limit: 9 }),
@@ -132,6 +145,8 @@ async function everything(storage: Storage, scope: string): Promise<unknown> {
 		storage.versions(scope),
 		storage.hooks(scope),
 		storage.deliveries(scope, 5),
+		storage.webhooks(scope),
+		storage.nextDispatches(1_000).then((next) => next.filter(({ nexus }) => nexus === scope)),
 	];
 	return Promise.all([...of(`${scope}/a`), ...of(`${scope}/b`), ...lists]);
 }

@@ -1,6 +1,17 @@
 import { expect } from 'vitest';
-import { DELIVERIES_KEPT, type Write } from '../../contract.ts';
-import { append, delivery, hook, invitation, membership, nexus, story, version } from '../builders.ts';
+import { DELIVERIES_KEPT, DISPATCHES_KEPT, DISPATCHES_WAITING, type Write } from '../../contract.ts';
+import {
+	append,
+	delivery,
+	dispatch,
+	hook,
+	invitation,
+	membership,
+	nexus,
+	story,
+	version,
+	webhook,
+} from '../builders.ts';
 import type { StorageTest } from './fixture.ts';
 
 /** The entry as it is read back. */
@@ -21,6 +32,11 @@ export function describeCatalogue(test: StorageTest): void {
 		expect(await storage.hooks('nx1')).toEqual([]);
 		expect(await storage.delivery('d1')).toBeUndefined();
 		expect(await storage.deliveries('nx1', 10)).toEqual([]);
+		expect(await storage.webhook('w1')).toBeUndefined();
+		expect(await storage.webhooks('nx1')).toEqual([]);
+		expect(await storage.dispatch('s1')).toBeUndefined();
+		expect(await storage.dispatches('w1', 10)).toEqual([]);
+		expect(await storage.nextDispatches(10)).toEqual([]);
 	});
 
 	test('a Nexus is created in one commit with its first documents, people and links', async ({ storage }) => {
@@ -173,6 +189,49 @@ export function describeCatalogue(test: StorageTest): void {
 		await storage.commit(many.slice(50));
 		const kept = [...many.slice(-DELIVERIES_KEPT).reverse(), quiet].map(entry);
 		expect(await storage.deliveries('nx1', 1_000)).toEqual(kept);
+	});
+
+	test('a webhook that changes takes its own place, and a Nexus’s webhooks are listed newest first', async ({
+		storage,
+	}) => {
+		await storage.commit([webhook('w1'), webhook('w2', { createdAt: 2_000 }), webhook('w3', { nexus: 'nx2' })]);
+		await storage.commit([webhook('w1', { body: 'withdrawn' })]);
+		expect(await storage.webhook('w1')).toEqual(entry(webhook('w1', { body: 'withdrawn' })));
+		expect(await storage.webhooks('nx1')).toEqual(
+			[webhook('w2', { createdAt: 2_000 }), webhook('w1', { body: 'withdrawn' })].map(entry),
+		);
+	});
+
+	test('what happened and what is to be sent of it are on disk together, or neither is', async ({ storage }) => {
+		await storage.commit([append('nx1/record', 'closed', { after: 0 }), dispatch('s1', { due: 5_000 })]);
+		const late = storage.commit([append('nx1/record', 'closed', { after: 0 }), dispatch('s2', { due: 5_000 })]);
+		await expect(late).rejects.toMatchObject({ name: 'Conflict', what: 'nx1/record' });
+		expect(await storage.dispatches('w1', 10)).toEqual([entry(dispatch('s1', { due: 5_000 }))]);
+	});
+
+	test('of each webhook comes next what is due first, and of what is done with nothing', async ({ storage }) => {
+		const slow = [1, 2, 3].map((n) => dispatch(`slow${n}`, { webhook: 'w1', due: 1_000 + n }));
+		const other = dispatch('other', { webhook: 'w2', nexus: 'nx2', due: 1_500 });
+		await storage.commit([...slow.toReversed(), other, dispatch('done', { webhook: 'w3' })]);
+		expect(await storage.nextDispatches(10)).toEqual([slow[0]!, other].map(entry));
+		expect(await storage.nextDispatches(1)).toEqual([entry(slow[0]!)]);
+		await storage.commit([dispatch('slow1', { webhook: 'w1', due: 9_000 }), dispatch('other', { webhook: 'w2' })]);
+		expect(await storage.nextDispatches(10)).toEqual([entry(slow[1]!)]);
+		await storage.commit([dispatch('slow2', { webhook: 'w1', due: 9_000 }), dispatch('slow3', { webhook: 'w1' })]);
+		expect((await storage.nextDispatches(10)).map(({ id }) => id)).toEqual(['slow1']);
+	});
+
+	test('of each webhook the newest that are done with stay, and of those that wait many more', async ({ storage }) => {
+		const number = (i: number) => String(i).padStart(5, '0');
+		const waiting = Array.from({ length: DISPATCHES_WAITING + 3 }, (_, i) =>
+			dispatch(`waits${number(i)}`, { at: i, due: 9_000 }),
+		);
+		const done = Array.from({ length: DISPATCHES_KEPT + 3 }, (_, i) => dispatch(`done${number(i)}`, { at: 5_000 + i }));
+		await storage.commit([...waiting.slice(0, 500), ...done.slice(0, 50), dispatch('quiet', { webhook: 'w2', at: 1 })]);
+		await storage.commit([...waiting.slice(500), ...done.slice(50)]);
+		const kept = [...done.slice(3), ...waiting.slice(3)].map(({ id }) => id).sort();
+		expect((await storage.dispatches('w1', 5_000)).map(({ id }) => id).sort()).toEqual(kept);
+		expect(await storage.dispatches('w2', 10)).toHaveLength(1);
 	});
 
 	test('names may hold any letters', async ({ storage }) => {

@@ -1,6 +1,18 @@
 import { expect } from 'vitest';
 import { StorageFailure, type Storage } from '../../contract.ts';
-import { append, entry, invitation, membership, nexus, snapshot, story, telling, version } from '../builders.ts';
+import {
+	append,
+	dispatch,
+	entry,
+	invitation,
+	membership,
+	nexus,
+	snapshot,
+	story,
+	telling,
+	version,
+	webhook,
+} from '../builders.ts';
 import type { StorageTest } from './fixture.ts';
 
 /** Every door of the contract but `close`. */
@@ -21,6 +33,11 @@ const calls: Record<Exclude<keyof Storage, 'close'>, (storage: Storage) => Promi
 	hooks: (storage) => storage.hooks('nx1'),
 	delivery: (storage) => storage.delivery('d1'),
 	deliveries: (storage) => storage.deliveries('nx1', 10),
+	webhook: (storage) => storage.webhook('w1'),
+	webhooks: (storage) => storage.webhooks('nx1'),
+	dispatch: (storage) => storage.dispatch('s1'),
+	dispatches: (storage) => storage.dispatches('w1', 10),
+	nextDispatches: (storage) => storage.nextDispatches(10),
 	told: (storage) => storage.told('nx1'),
 	history: (storage) => storage.history('nx1', { limit: 10 }),
 	checkWritable: (storage) => storage.checkWritable(),
@@ -32,6 +49,7 @@ export function describeLifetime(test: StorageTest): void {
 		await storage.commit([snapshot('nx1/product', 1, '1'), snapshot('nx1/product', 2, '1 to 2')]);
 		await storage.commit([nexus('nx1'), version('v1'), membership(), invitation('t1')]);
 		await storage.commit([{ kind: 'answer', request: 'r1', body: 'done', at: 1_000 }, telling(0, [entry(1)])]);
+		await storage.commit([webhook('w1'), dispatch('s1', { due: 5_000 })]);
 		const before = await Promise.all(
 			Object.values(calls)
 				.slice(1)
