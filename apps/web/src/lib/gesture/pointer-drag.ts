@@ -18,6 +18,8 @@ export interface DragHandlers {
 const MOUSE_SLOP_PX = 4;
 const FINGER_SLOP_PX = 10;
 const REST_MS = 350;
+/** What is taken near an edge is carried so far before its list scrolls: one who only picks it up scrolls nothing. */
+const SCROLLS_FROM_PX = 24;
 
 export interface DragOptions {
 	/** For a handle, which is there for nothing else: a finger need not rest on it, for nobody scrolls by it. */
@@ -57,6 +59,7 @@ class PointerDrag {
 	/** Has to rest before it drags. */
 	readonly #rests: boolean;
 	#began = false;
+	#wentFar = false;
 	#rest: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(down: PointerEvent, handlers: DragHandlers, scroller: () => HTMLElement | null, atOnce: boolean) {
@@ -77,15 +80,16 @@ class PointerDrag {
 
 	readonly #move = (event: PointerEvent): void => {
 		if (event.pointerId !== this.#down.pointerId) return this.#cancel();
+		const far = Math.hypot(event.clientX - this.#down.clientX, event.clientY - this.#down.clientY);
 		if (!this.#began) {
-			const far = Math.hypot(event.clientX - this.#down.clientX, event.clientY - this.#down.clientY);
 			if (this.#rests && far > FINGER_SLOP_PX) return this.#end();
 			if (this.#rests || far < MOUSE_SLOP_PX) return;
 			this.#begin(event);
 		}
 		if (!this.#began) return;
 		event.preventDefault();
-		this.#scroll.at(event.clientX, event.clientY);
+		this.#wentFar ||= far >= SCROLLS_FROM_PX;
+		if (this.#wentFar) this.#scroll.at(event.clientX, event.clientY);
 		this.#handlers.move(event.clientX, event.clientY);
 	};
 
