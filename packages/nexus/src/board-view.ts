@@ -3,6 +3,7 @@ import type {
 	CommentId,
 	DependencyId,
 	EventId,
+	IssueId,
 	ItemId,
 	PersonId,
 	ProposalId,
@@ -16,6 +17,7 @@ import type { Dependency, DependencyAnswer, OutsideDependency } from './schema/d
 import type { NexusEvent } from './schema/event.ts';
 import type { Goal, TeamGoal } from './schema/goal.ts';
 import type { IntegrationRules, KeptRun, PageOfRuns, RunId } from './schema/integration.ts';
+import type { Handing, IntegrationIssue, SettledWord, TakenWord } from './schema/issue.ts';
 import type { Item } from './schema/item.ts';
 import type { Planning } from './schema/planning.ts';
 import type { Mark } from './schema/read.ts';
@@ -72,6 +74,14 @@ export interface BoardView {
 	readonly plannings: ReadonlyMap<EventId, Planning>;
 	/** The agendas of the sessions whose documents are open here. */
 	readonly agendas: ReadonlyMap<EventId, ReadonlyMap<ItemId, AgendaEntry>>;
+	/** Integration issues that are not retired, also those that are resolved (R7). */
+	readonly issues: ReadonlyMap<IssueId, IntegrationIssue>;
+	/** Each time that an issue was handed to its teams, the first first (R23). */
+	readonly handings: ReadonlyMap<IssueId, readonly Handing[]>;
+	/** What each team does about an issue that was handed to it. */
+	readonly takenIssues: ReadonlyMap<TeamId, ReadonlyMap<IssueId, TakenWord>>;
+	/** Whose part of an issue is done. */
+	readonly settledIssues: ReadonlyMap<TeamId, ReadonlyMap<IssueId, SettledWord>>;
 	/** Runs of continuous integration, as many as are kept (R14). */
 	readonly runs: ReadonlyMap<RunId, KeptRun>;
 	/** Of runs up to this time only those are kept that still say something; 0: none was dropped. */
@@ -94,6 +104,9 @@ export const sprintsInOrder = (sprints: ReadonlyMap<SprintId, Sprint>): readonly
 export function liveItems(items: ReadonlyMap<ItemId, Item>): ReadonlyMap<ItemId, Item> {
 	return [...items.values()].some((item) => item.retired) ? withoutRetired(items) : items;
 }
+
+export const liveIssues = (issues: ReadonlyMap<IssueId, IntegrationIssue>): ReadonlyMap<IssueId, IntegrationIssue> =>
+	new Map([...issues].filter(([, { retired }]) => !retired));
 
 export function liveDependencies(
 	dependencies: ReadonlyMap<DependencyId, Dependency>,

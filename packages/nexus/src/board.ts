@@ -7,6 +7,7 @@
 import type * as Y from 'yjs';
 import {
 	liveDependencies,
+	liveIssues,
 	liveItems,
 	liveOutside,
 	orderKeeper,
@@ -29,6 +30,14 @@ import {
 import { readEvent } from './schema/event.ts';
 import { GOAL_LIMIT, readGoal, readTeamGoal, type TeamGoal } from './schema/goal.ts';
 import { acceptanceOf, descriptionOf, isUnshaped, readItem } from './schema/item.ts';
+import {
+	readHandings,
+	readIssue,
+	readSettledWord,
+	readTakenWord,
+	type SettledWord,
+	type TakenWord,
+} from './schema/issue.ts';
 import { readPage, readRules } from './schema/integration.ts';
 import { asMap, asText, isSame, readMark, readNumber, readOptionalText } from './schema/read.ts';
 import { readItemNumber, readNexus, readPerson, readPolicy, readSprint, readTeam } from './schema/record.ts';
@@ -82,6 +91,11 @@ export class Board {
 		fromMap(value, (map) => readAgendaEntry(id, map)),
 	);
 
+	readonly #issues = new Mirror((id, value) => fromMap(value, (map) => readIssue(id, map)));
+	readonly #handings = new Mirror((_, value) => readHandings(value));
+	readonly #takenIssues = new MirrorGroup<TeamId, TakenWord>((_, value) => readTakenWord(value));
+	readonly #settledIssues = new MirrorGroup<TeamId, SettledWord>((_, value) => readSettledWord(value));
+
 	readonly #pages = new Mirror((_, value) => fromMap(value, readPage));
 	readonly #integration = new Mirror((_, value) => value);
 
@@ -94,6 +108,7 @@ export class Board {
 		order: whenChanged(orderKeeper(), isSameList),
 		dependencies: whenChanged(liveDependencies, isSameMap),
 		outside: whenChanged(liveOutside, isSameMap),
+		issues: whenChanged(liveIssues, isSameMap),
 		runs: whenChanged(runsOfPages, isSameMap),
 		rules: whenChanged((facts: ReadonlyMap<string, unknown>) => readRules(facts.get('rules')), isSame),
 	};
@@ -230,6 +245,7 @@ export class Board {
 					dependencies: this.#dependencies,
 					outside: this.#outside,
 					comments: this.#comments,
+					issues: this.#issues,
 					proposals: this.#proposals,
 					goals: this.#goalDrafts,
 					marks: this.#marks,
@@ -249,6 +265,7 @@ export class Board {
 					refinements: this.#refinements,
 					refinedItems: this.#refinedItems,
 					plannings: this.#plannings,
+					handed: this.#handings,
 				};
 			case 'team':
 				return {
@@ -257,6 +274,8 @@ export class Board {
 					tasks: this.#tasks.of(key.team),
 					absences: this.#absences.of(key.team),
 					finished: this.#planningWords.of(key.team),
+					taken: this.#takenIssues.of(key.team),
+					settled: this.#settledIssues.of(key.team),
 				};
 			case 'integration':
 				return { runs: this.#pages, facts: this.#integration };
@@ -320,6 +339,10 @@ export class Board {
 			refinedItems: this.#refinedItems.current(),
 			plannings: this.#plannings.current(),
 			agendas: this.#agendas.current(),
+			issues: this.#join.issues(this.#issues.current()),
+			handings: this.#handings.current(),
+			takenIssues: this.#takenIssues.current(),
+			settledIssues: this.#settledIssues.current(),
 			runs: this.#join.runs(this.#pages.current()),
 			runsSince: readNumber(this.#integration.current().get('since'), 0, Number.MAX_SAFE_INTEGER) ?? 0,
 			integrationRules: this.#join.rules(this.#integration.current()),

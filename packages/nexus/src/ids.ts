@@ -12,6 +12,7 @@ export type EventId = Id<'event'>;
 export type CommentId = Id<'comment'>;
 export type ProposalId = Id<'proposal'>;
 export type TaskId = Id<'task'>;
+export type IssueId = Id<'issue'>;
 /** A dependency is named by its two ends (`dependencyId`), so that two people who add the same one add it once. */
 export type DependencyId = Id<'dependency'>;
 
@@ -23,7 +24,7 @@ const LENGTH = 14;
 
 /** A new id, unique without asking anybody: 14 letters of 30, about 68 bits. */
 export function newId<
-	Kind extends NexusId | PersonId | TeamId | SprintId | ItemId | EventId | CommentId | ProposalId | TaskId,
+	Kind extends NexusId | PersonId | TeamId | SprintId | ItemId | EventId | CommentId | ProposalId | TaskId | IssueId,
 >(): Kind {
 	let id = '';
 	while (id.length < LENGTH) {

@@ -9,6 +9,7 @@ export * from './commands/comments.ts';
 export * from './commands/dependencies.ts';
 export * from './commands/goals.ts';
 export * from './commands/integration.ts';
+export * from './commands/issues.ts';
 export {
 	addItem,
 	agreeExamples,
@@ -67,6 +68,7 @@ export * from './queries/dependencies.ts';
 export * from './queries/hierarchy.ts';
 export * from './queries/hints.ts';
 export * from './queries/integration.ts';
+export * from './queries/issues.ts';
 export * from './queries/lanes.ts';
 export * from './queries/long-texts.ts';
 export * from './queries/matrix.ts';
@@ -88,6 +90,7 @@ export * from './queries/team-plan.ts';
 export * from './queries/unassigned.ts';
 export * from './refusal.ts';
 export * from './rules/dependencies.ts';
+export * from './rules/issues.ts';
 export * from './rules/items.ts';
 export { COMMENT_LIMIT, type Comment } from './schema/comment.ts';
 export {
@@ -122,6 +125,15 @@ export {
 	type KeptRun,
 	type RunId,
 } from './schema/integration.ts';
+export {
+	ISSUE_KINDS,
+	ISSUE_LIMITS,
+	type Handing,
+	type IntegrationIssue,
+	type IssueKind,
+	type SettledWord,
+	type TakenWord,
+} from './schema/issue.ts';
 export {
 	ITEM_LIMITS,
 	LEVELS,

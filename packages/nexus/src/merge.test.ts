@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type * as Y from 'yjs';
+import { handOver, raiseIssue } from './commands/issues.ts';
 import { dependencyAnalysis } from './queries/dependencies.ts';
+import { integrationIssues } from './queries/issues.ts';
 import { outline } from './queries/outline.ts';
 import { readiness } from './queries/readiness.ts';
 import { sprintBacklog } from './queries/sprint-backlog.ts';
@@ -15,10 +17,16 @@ const PEOPLE = {
 
 const SHARED = ['product', 'order', 'stewardship', 'team/birch', 'team/cedar'];
 
+/** Handed to both teams, so that they have something to take. */
+const HANDED = { title: 'Signatures differ', kind: 'technical', teams: ['birch', 'cedar'] } as const;
+
 /** Three people play at once, each taking back some of their own steps, over a wire that loses, doubles and reorders; then it is healed. */
 function playTogether(seed: number): ReturnType<typeof testNexus<'olga' | 'ben' | 'amara'>> {
 	const nexus = testNexus({ people: PEOPLE, seed });
 	nexus.add('Pay', 'Button', 'Token');
+	raiseIssue(nexus.server.board, nexus.server.actor, { ...HANDED, id: 'handed' });
+	handOver(nexus.server.board, nexus.server.actor, ['handed'], undefined);
+	nexus.sync();
 	const random = seeded(seed);
 	const people = [nexus.olga, nexus.ben, nexus.amara];
 	const histories = new Map(people.map((person) => [person, new UndoHistory(person.board, person.actor)]));
@@ -48,7 +56,7 @@ const contents = (doc: Y.Doc) => ROOT_NAMES.map((root) => doc.getMap(root).toJSO
 
 const ROOT_NAMES = [
 	...['items', 'dependencies', 'outside', 'comments', 'proposals', 'goals', 'marks', 'ranks', 'meta'],
-	...['answers', 'availability'],
+	...['answers', 'availability', 'issues', 'taken', 'settled'],
 ];
 
 function askEverything(view: ReturnType<typeof playTogether>['olga']['board']['view']): void {
@@ -56,6 +64,10 @@ function askEverything(view: ReturnType<typeof playTogether>['olga']['board']['v
 	expect(outline(view).rows.length + outline(view).inSprint.length).toBe(view.items.size);
 	expect(sprintBacklog(view)).toBeDefined();
 	for (const item of view.order) readiness(view, item);
+	for (const { teams, taken, settled } of integrationIssues(view)) {
+		expect(taken).toBeLessThanOrEqual(teams.length);
+		expect(settled).toBeLessThanOrEqual(taken);
+	}
 	for (const loop of analysis.loops) expect(new Set(loop).size).toBe(loop.length);
 }
 

@@ -10,6 +10,8 @@ export interface ProductRoots {
 	/** What items need from parties outside the Nexus. */
 	outside: Y.Map<Entity>;
 	comments: Y.Map<Entity>;
+	/** Integration issues. */
+	issues: Y.Map<Entity>;
 	/** Moves that are proposed while the Product Owner keeps the order. */
 	proposals: Y.Map<Entity>;
 	/** The Nexus Sprint Goal as everybody drafts it, by Sprint. */
@@ -42,6 +44,10 @@ export interface TeamRoots {
 	absences: Y.Map<unknown>;
 	/** The team's word that its planning of a Sprint is finished, or open again: `{by, at, reopened}`. */
 	finished: Y.Map<unknown>;
+	/** What it says to integration issues that were handed to it, by issue: `{plan, for, handed, by, at}`. */
+	taken: Y.Map<unknown>;
+	/** Its part of an integration issue is done, by issue: `{note, by, at}`. */
+	settled: Y.Map<unknown>;
 }
 
 export interface RecordRoots {
@@ -60,6 +66,8 @@ export interface RecordRoots {
 	refinedItems: Y.Map<Entity>;
 	/** What each Nexus Sprint Planning is about and what came of it, by event. */
 	plannings: Y.Map<unknown>;
+	/** Each time that an integration issue was handed to its teams, by issue: a list of `{event, sprint, teams, by, at}`. */
+	handed: Y.Map<unknown>;
 }
 
 export interface IntegrationRoots {
@@ -85,6 +93,7 @@ export const productRoots = (doc: Y.Doc): ProductRoots => ({
 	dependencies: doc.getMap('dependencies'),
 	outside: doc.getMap('outside'),
 	comments: doc.getMap('comments'),
+	issues: doc.getMap('issues'),
 	proposals: doc.getMap('proposals'),
 	goals: doc.getMap('goals'),
 	marks: doc.getMap('marks'),
@@ -104,6 +113,8 @@ export const teamRoots = (doc: Y.Doc): TeamRoots => ({
 	tasks: doc.getMap('tasks'),
 	absences: doc.getMap('absences'),
 	finished: doc.getMap('finished'),
+	taken: doc.getMap('taken'),
+	settled: doc.getMap('settled'),
 });
 
 export const recordRoots = (doc: Y.Doc): RecordRoots => ({
@@ -116,6 +127,7 @@ export const recordRoots = (doc: Y.Doc): RecordRoots => ({
 	refinements: doc.getMap('refinements'),
 	refinedItems: doc.getMap('refinedItems'),
 	plannings: doc.getMap('plannings'),
+	handed: doc.getMap('handed'),
 });
 
 export const integrationRoots = (doc: Y.Doc): IntegrationRoots => ({

@@ -12,6 +12,15 @@ import {
 	removeDependency,
 } from '../commands/dependencies.ts';
 import { draftNexusSprintGoal } from '../commands/goals.ts';
+import {
+	changeIssue,
+	raiseIssue,
+	reopenIssue,
+	resolveIssue,
+	retireIssue,
+	settleIssue,
+	takeIssue,
+} from '../commands/issues.ts';
 import { addItem, agreeExamples, estimateItem, labelItem, renameItem, retireItem } from '../commands/items.ts';
 import { moveItem, moveItems } from '../commands/order.ts';
 import { assignDependency, splitItem } from '../commands/slicing.ts';
@@ -19,6 +28,7 @@ import { answerMoveProposal, proposeMove, withdrawMoveProposal } from '../comman
 import { advanceItem, forecastItem, placeItem, returnItem, selectItem } from '../commands/sprint-backlog.ts';
 import { Refusal } from '../refusal.ts';
 import { DEPENDENCY_ANSWERS, DEPENDENCY_KINDS } from '../schema/dependency.ts';
+import { ISSUE_KINDS } from '../schema/issue.ts';
 import { WORK_STATES } from '../schema/item.ts';
 import type { Actor } from '../shared-document.ts';
 import { writeDescription } from './write-description.ts';
@@ -42,6 +52,8 @@ export function playOnce(board: Board, by: Actor): string {
 	}
 	return name;
 }
+
+const anIssue = (board: Board, pick: Pick) => pick([...board.view.issues.keys(), 'none']);
 
 /** Up to three items, as somebody selects them in the list. */
 const several = (board: Board, pick: Pick) => [...new Set([1, 2, 3].map(() => pick(board.view.order)))];
@@ -140,5 +152,33 @@ const PLAYS: Record<string, Play> = {
 		answerMoveProposal(board, by, pick([...board.view.moveProposals.keys(), 'none']), {
 			accepted: pick([true, false]),
 		}),
+	raise: (board, by, pick) =>
+		raiseIssue(board, by, {
+			id: idBy(by),
+			title: `Issue of ${by.person}`,
+			kind: pick(ISSUE_KINDS),
+			teams: [pick(board.view.teams).id, pick(board.view.teams).id],
+			items: [pick(board.view.order)],
+		}),
+	reissue: (board, by, pick) =>
+		changeIssue(board, by, anIssue(board, pick), {
+			teams: [pick(board.view.teams).id],
+			next: pick(['', 'Agree the signature at 13:30']),
+			owner: pick([null, by.person]),
+			handOn: pick([true, false]),
+		}),
+	take: (board, by, pick) =>
+		takeIssue(
+			board,
+			by,
+			pick(board.view.teams).id,
+			anIssue(board, pick),
+			pick([undefined, { plan: `${by.person} looks` }]),
+		),
+	settle: (board, by, pick) =>
+		settleIssue(board, by, pick(board.view.teams).id, anIssue(board, pick), pick([undefined, 'Done'])),
+	resolve: (board, by, pick) => resolveIssue(board, by, anIssue(board, pick), pick(['', 'Signed alike'])),
+	reopen: (board, by, pick) => reopenIssue(board, by, anIssue(board, pick)),
+	unraise: (board, by, pick) => (by.random() < 0.2 ? retireIssue(board, by, anIssue(board, pick)) : undefined),
 	goal: (board, by) => draftNexusSprintGoal(board, by, `A goal that ${by.person} would like, ${by.now()}`),
 };
