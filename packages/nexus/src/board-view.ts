@@ -13,6 +13,7 @@ import type {
 } from './ids.ts';
 import { compareRanked, type Rank } from './order/ranks.ts';
 import type { Comment } from './schema/comment.ts';
+import type { Daily, DailyAnswers } from './schema/daily.ts';
 import type { Dependency, DependencyAnswer, OutsideDependency } from './schema/dependency.ts';
 import type { NexusEvent } from './schema/event.ts';
 import type { Goal, TeamGoal } from './schema/goal.ts';
@@ -72,6 +73,10 @@ export interface BoardView {
 	readonly refinedItems: ReadonlyMap<string, RefinedItem>;
 	/** What each Nexus Sprint Planning is about, and what came of those that closed. */
 	readonly plannings: ReadonlyMap<EventId, Planning>;
+	/** What came of each Nexus Daily Scrum that closed. */
+	readonly dailies: ReadonlyMap<EventId, Daily>;
+	/** What teams answer in the Nexus Daily Scrums whose documents are open here (R22). */
+	readonly dailyAnswers: ReadonlyMap<EventId, ReadonlyMap<TeamId, DailyAnswers>>;
 	/** The agendas of the sessions whose documents are open here. */
 	readonly agendas: ReadonlyMap<EventId, ReadonlyMap<ItemId, AgendaEntry>>;
 	/** Integration issues that are not retired, also those that are resolved (R7). */

@@ -41,6 +41,7 @@ import {
 import { readPage, readRules } from './schema/integration.ts';
 import { asMap, asText, isSame, readMark, readNumber, readOptionalText } from './schema/read.ts';
 import { readItemNumber, readNexus, readPerson, readPolicy, readSprint, readTeam } from './schema/record.ts';
+import { readAnswers, readDaily, type DailyAnswers } from './schema/daily.ts';
 import { readPlanning } from './schema/planning.ts';
 import { readAgendaEntry, readRefinedItem, readSettings, type AgendaEntry } from './schema/refinement.ts';
 import { readAvailability, readMoveProposal, readStewardAnswer } from './schema/stewardship.ts';
@@ -87,6 +88,8 @@ export class Board {
 	readonly #refinements = new Mirror((_, value) => readSettings(value));
 	readonly #refinedItems = new Mirror((id, value) => fromMap(value, (map) => readRefinedItem(id, map)));
 	readonly #plannings = new Mirror((_, value) => readPlanning(value));
+	readonly #dailies = new Mirror((_, value) => readDaily(value));
+	readonly #dailyAnswers = new MirrorGroup<EventId, DailyAnswers>((_, value) => fromMap(value, readAnswers));
 	readonly #agendas = new MirrorGroup<EventId, AgendaEntry>((id, value) =>
 		fromMap(value, (map) => readAgendaEntry(id, map)),
 	);
@@ -266,6 +269,7 @@ export class Board {
 					refinedItems: this.#refinedItems,
 					plannings: this.#plannings,
 					handed: this.#handings,
+					dailies: this.#dailies,
 				};
 			case 'team':
 				return {
@@ -280,7 +284,7 @@ export class Board {
 			case 'integration':
 				return { runs: this.#pages, facts: this.#integration };
 			case 'event':
-				return { agenda: this.#agendas.of(key.event) };
+				return { agenda: this.#agendas.of(key.event), answers: this.#dailyAnswers.of(key.event) };
 			default:
 				return {};
 		}
@@ -338,6 +342,8 @@ export class Board {
 			refinements: this.#refinements.current(),
 			refinedItems: this.#refinedItems.current(),
 			plannings: this.#plannings.current(),
+			dailies: this.#dailies.current(),
+			dailyAnswers: this.#dailyAnswers.current(),
 			agendas: this.#agendas.current(),
 			issues: this.#join.issues(this.#issues.current()),
 			handings: this.#handings.current(),

@@ -31,6 +31,19 @@ export * from './commands/stewardship.ts';
 export * from './commands/team-plan.ts';
 export * from './documents.ts';
 export * from './events/agenda.ts';
+export {
+	addToAnswer,
+	answersOf,
+	answerText,
+	changeAnswers,
+	whyNotAnswer,
+	type AnswerChange,
+} from './events/daily-answers.ts';
+export { dailyMinutes, dailySummary } from './events/daily-minutes.ts';
+export { dailyOutcome } from './events/daily-outcome.ts';
+export * from './events/daily-standing.ts';
+export * from './events/daily-suggestions.ts';
+export { lastDaily } from './events/daily.ts';
 export * from './events/estimates.ts';
 export * from './events/frame.ts';
 export * from './events/minutes.ts';
@@ -93,6 +106,16 @@ export * from './rules/dependencies.ts';
 export * from './rules/issues.ts';
 export * from './rules/items.ts';
 export { COMMENT_LIMIT, type Comment } from './schema/comment.ts';
+export {
+	DAILY_LIMITS,
+	INTEGRATED_WORDS,
+	type AnswerText,
+	type Daily,
+	type DailyAnswers,
+	type DailyTeam,
+	type HandedIssue,
+	type IntegratedWord,
+} from './schema/daily.ts';
 export {
 	DEPENDENCY_ANSWERS,
 	DEPENDENCY_KINDS,

@@ -6,6 +6,8 @@ import {
 	changeRefinement,
 	changeSeat,
 	changeTimer,
+	dailyOutcome,
+	dailySummary,
 	leaveEvent,
 	markReady,
 	moveEvent,
@@ -222,7 +224,9 @@ async function describeEvent(nexus: OpenNexus, event: NexusEvent): Promise<objec
 	const { view } = nexus.board;
 	nexus.letGo([key]);
 	const minutes = minutesOf(view, event);
-	if (event.kind !== 'planning') return { ...event, outcome: refinementOutcome(view, event), minutes };
+	if (event.kind === 'refinement') return { ...event, outcome: refinementOutcome(view, event), minutes };
+	if (event.kind === 'daily')
+		return { ...event, outcome: dailyOutcome(view, event), minutes, summary: dailySummary(view, event) };
 	return {
 		...event,
 		planning: view.plannings.get(event.id),

@@ -69,9 +69,14 @@ export class EventRooms {
 		this.#now = now;
 	}
 
-	/** @throws {Refusal} as `openEvent` */
-	open(nexus: OpenNexus, asker: Asker, kind: EventKind): Promise<EventId> {
-		return this.#once(nexus, asker, newId<EventId>(), (id) => (board, by) => void openEvent(board, by, { id, kind }));
+	/** The event's document comes into being with it, shaped as its kind has it. @throws {Refusal} as `openEvent` */
+	async open(nexus: OpenNexus, asker: Asker, kind: EventKind): Promise<EventId> {
+		const wanted = newId<EventId>();
+		const own: DocumentKey = { kind: 'event', event: wanted };
+		const work = (id: EventId) => (board: Board, by: Actor) => void openEvent(board, by, { id, kind });
+		const id = await this.#once(nexus, asker, wanted, work, () => ({ writes: [own] }));
+		nexus.letGo([own]);
+		return id;
 	}
 
 	/** Does something that changes the record alone. @throws {Refusal} what `work` throws */
@@ -147,7 +152,7 @@ export class EventRooms {
 
 	/**
 	 * Closes an event. Nexus Sprint Planning looks at every artifact before, and keeps all as a version: the Sprint begins
-	 * with it, or neither is done.
+	 * with it, or neither is done. The Nexus Daily Scrum keeps what the teams answered to the last letter.
 	 * @throws {Refusal} as `closeEvent`
 	 */
 	async close(nexus: OpenNexus, asker: Asker, event: EventId, closing: Closing): Promise<void> {
@@ -160,11 +165,12 @@ export class EventRooms {
 			() => this.#besideClosing(nexus, event, closing),
 		);
 		const people = Object.keys(nexus.board.view.events.get(event)?.people ?? {});
-		nexus.letGo(people.map((owner) => ({ kind: 'draft', event, owner })));
+		nexus.letGo([{ kind: 'event', event }, ...people.map((owner): DocumentKey => ({ kind: 'draft', event, owner }))]);
 	}
 
 	#besideClosing({ board }: OpenNexus, id: EventId, { abandoned }: Closing): Beside {
 		const event = board.view.events.get(id);
+		if (event?.kind === 'daily') return { reads: [{ kind: 'event', event: id }, ...artifacts(board)] };
 		if (event?.kind !== 'planning') return {};
 		return {
 			reads: artifacts(board),

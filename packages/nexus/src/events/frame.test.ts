@@ -44,7 +44,7 @@ describe('opening an event', () => {
 		expect(codeOf(() => openEvent(board, hand('ben'), { kind: 'refinement' }))).toBe('event-open');
 		closeEvent(board, hand('ines'), id);
 		expect(codeOf(() => openEvent(board, hand('vera'), { kind: 'refinement' }))).toBe('not-permitted');
-		expect(codeOf(() => openEvent(board, hand('ben'), { kind: 'daily' }))).toBe('value-unknown');
+		expect(codeOf(() => openEvent(board, hand('ben'), { kind: 'review' }))).toBe('value-unknown');
 		openEvent(board, hand('ben'), { id: 'e2', kind: 'refinement' });
 		expect(openEvents(board.view).map((event) => event.id)).toEqual(['e2']);
 		expect(heldEvents(board.view).map((event) => event.id)).toEqual(['e1']);

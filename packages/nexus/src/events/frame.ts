@@ -21,15 +21,16 @@ import {
 	type RaisedHand,
 	type ReadyMark,
 	type Seat,
+	type Timer,
 } from '../schema/event.ts';
-import type { Person } from '../schema/record.ts';
+import type { Person, Sprint } from '../schema/record.ts';
 import type { Actor } from '../shared-document.ts';
 import { isInRoom, openEventOf, whyNotCounted, whyNotOpen } from './open.ts';
 import { plain } from './plain.ts';
-import { phaseIndex, phaseMinutes, type Closing, type EventPlan } from './plan.ts';
+import { eventMinutes, phaseIndex, phaseMinutes, timedPhase, type Closing, type EventPlan } from './plan.ts';
 import { planOf, planOfEvent } from './plans.ts';
 import { handedOver, leads, mayBeSeated, whyNotLead, whyNotTakeSeat } from './seat.ts';
-import { changedTimer, runningTimer, type TimerChange } from './timer.ts';
+import { changedTimer, runningTimer, standingTimer, type TimerChange } from './timer.ts';
 
 /**
  * Opens an event; whoever does leads it. Asked again while one of its kind is open, there is still one.
@@ -57,7 +58,7 @@ export function openEvent(board: Board, by: Actor, { id = newId(), kind }: { id?
 				['furthest', 0],
 				['since', now],
 				['seat', { facilitator: by.person, deputies: [] }],
-				['timer', plain(runningTimer(phaseMinutes(plan, first!, sprint), now))],
+				['timer', plain(firstTimer(plan, sprint, now))],
 				['people', new Y.Map([[by.person, { joined: now, observing: false }]])],
 				['ready', new Y.Map()],
 				['hands', []],
@@ -87,7 +88,8 @@ export function leaveEvent(board: Board, by: Actor, id: EventId): void {
 }
 
 /**
- * Leads the room somewhere else: to another phase, or to another step of it. The timer begins anew with the phase.
+ * Leads the room somewhere else: to another phase, or to another step of it. The timer begins anew with the phase, unless
+ * both are in one time-box.
  * @param from where the room was for whoever leads it on
  * @throws {Refusal} `not-facilitating`, `moved-on` when it was led on meanwhile, `value-unknown`, `unknown-item`,
  *   `unknown-event`, `event-closed`; nothing is changed.
@@ -100,13 +102,13 @@ export function moveEvent(board: Board, by: Actor, id: EventId, { from, to }: { 
 	const plan = planOfEvent(event);
 	const index = phaseIndex(plan, to.phase);
 	refuse(whyNotPosition(board, plan, index, to));
-	const minutes = minutesAt(board, plan, event, to, index);
+	const timer = timerAt(board, plan, event, to, by.now());
 	edit(board, by, id, (map) => {
 		map.set('position', plain(to));
 		map.set('furthest', Math.max(event.furthest, index));
 		if (to.phase !== event.position.phase) leavePhase(map, event, by.now());
 		map.delete('spotlight');
-		if (minutes !== undefined) map.set('timer', plain(runningTimer(minutes, by.now())));
+		if (timer) map.set('timer', plain(timer));
 		if (to.step !== undefined) plan.onstep?.(board, by, event, to.step);
 	});
 }
@@ -242,17 +244,26 @@ function whyNotPosition(board: Board, plan: EventPlan, index: number, { phase, s
 	return step === undefined ? undefined : plan.whyNotStep?.(board.view, step);
 }
 
-/** With how many minutes the timer begins anew there; `undefined`: it goes on as it is. */
-function minutesAt(
-	{ view }: Board,
-	plan: EventPlan,
-	event: NexusEvent,
-	to: Position,
-	index: number,
-): number | undefined {
+/** Where no time runs in the first phase, the time-box of the whole event waits. */
+function firstTimer(plan: EventPlan, sprint: Sprint | undefined, now: number): Timer {
+	const [first] = plan.phases;
+	const timed = timedPhase(plan, first!.id);
+	return timed ? runningTimer(phaseMinutes(plan, timed, sprint), now) : standingTimer(eventMinutes(plan, sprint));
+}
+
+/** The timer as it begins or goes on there; `undefined`: it stays as it is. */
+function timerAt({ view }: Board, plan: EventPlan, event: NexusEvent, to: Position, now: number): Timer | undefined {
 	const atStep = to.step === undefined ? undefined : plan.stepMinutes?.(view, event);
-	if (atStep !== undefined || to.phase === event.position.phase) return atStep;
-	return phaseMinutes(plan, plan.phases[index]!, view.sprint);
+	if (atStep !== undefined) return runningTimer(atStep, now);
+	if (to.phase === event.position.phase) return undefined;
+	const [before, timed] = [timedPhase(plan, event.position.phase), timedPhase(plan, to.phase)];
+	if (!timed) return changedTimer(event.timer, { action: 'pause' }, now);
+	if (timed === before) return undefined;
+	// Whoever comes back from where no time runs goes on in the time-box that was begun.
+	const isBegun = !before && event.furthest >= phaseIndex(plan, timed.id);
+	return isBegun
+		? changedTimer(event.timer, { action: 'start' }, now)
+		: runningTimer(phaseMinutes(plan, timed, view.sprint), now);
 }
 
 /** @throws {Refusal} `unknown-person` */

@@ -1,15 +1,21 @@
 /** The minutes of an event as Markdown, to copy or to keep (F9). */
 import type { BoardView } from '../board-view.ts';
 import { READINESS_CHECKS } from '../queries/readiness.ts';
-import type { NexusEvent } from '../schema/event.ts';
+import type { EventKind, NexusEvent } from '../schema/event.ts';
 import type { ItemFacts } from '../schema/refinement.ts';
+import { dailyMinutes } from './daily-minutes.ts';
 import { spreadOf } from './estimates.ts';
 import { foundLines, headOf, inline, nameOf, quoted } from './minutes-words.ts';
 import { refinementOutcome, type ItemOutcome } from './outcome.ts';
 import { planningMinutes } from './planning-minutes.ts';
 
 export const minutesOf = (view: BoardView, event: NexusEvent): string =>
-	event.kind === 'planning' ? planningMinutes(view, event) : refinementMinutes(view, event);
+	(BY_KIND[event.kind] ?? refinementMinutes)(view, event);
+
+const BY_KIND: Partial<Record<EventKind, typeof refinementMinutes>> = {
+	planning: planningMinutes,
+	daily: dailyMinutes,
+};
 
 export function refinementMinutes(view: BoardView, event: NexusEvent): string {
 	const { items, found } = refinementOutcome(view, event);

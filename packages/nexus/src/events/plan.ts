@@ -18,8 +18,13 @@ export interface PhasePlan {
 	readonly purpose: string;
 	readonly attends: string;
 	readonly outcome: string;
-	/** Its part of the event's time-box, of 1. */
+	/** Its part of the event's time-box, of 1; 0 where no time-box begins with it. */
 	readonly share: number;
+	/**
+	 * `none`: no time runs in it, it waits for people. `shared`: it goes on in the time-box of the phase before, which runs
+	 * through both. Absent: a time-box of its own begins with it.
+	 */
+	readonly time?: 'none' | 'shared';
 	/** The room goes through it step by step: item by item, team by team. */
 	readonly stepped?: boolean;
 }
@@ -78,8 +83,9 @@ type SprintLength = Pick<Sprint, 'weeks'> | undefined;
 /** Weeks in a Sprint of a month, for proportions. */
 const MONTH_WEEKS = 4;
 
-/** How long a phase may take in a Sprint of this length, in whole minutes (R29). */
-export function phaseMinutes({ timeBox }: EventPlan, { share }: PhasePlan, sprint: SprintLength): number {
+/** How long a phase may take in a Sprint of this length, in whole minutes; 0 where no time-box begins with it (R29). */
+export function phaseMinutes({ timeBox }: EventPlan, { share, time }: PhasePlan, sprint: SprintLength): number {
+	if (time !== undefined) return 0;
 	const whole = timeBox.per === 'event' ? 1 : (sprint?.weeks ?? MONTH_WEEKS) / MONTH_WEEKS;
 	return Math.max(1, Math.round(timeBox.minutes * whole * share));
 }
@@ -89,3 +95,10 @@ export const eventMinutes = (plan: EventPlan, sprint: SprintLength): number =>
 	plan.phases.reduce((sum, phase) => sum + phaseMinutes(plan, phase, sprint), 0);
 
 export const phaseIndex = ({ phases }: EventPlan, phase: string): number => phases.findIndex(({ id }) => id === phase);
+
+/** The phase whose time-box runs while the room is in a phase: its own, or one before that it shares; `undefined`: no time runs. */
+export function timedPhase({ phases }: EventPlan, phase: string): PhasePlan | undefined {
+	const until = phases.slice(0, phases.findIndex(({ id }) => id === phase) + 1);
+	const begun = until.findLast(({ time }) => time !== 'shared');
+	return begun?.time === 'none' ? undefined : begun;
+}

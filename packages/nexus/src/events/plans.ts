@@ -1,10 +1,11 @@
 /** The events that can be held here, by kind. Another event is another plan in this table. */
 import type { EventKind, NexusEvent } from '../schema/event.ts';
+import { DAILY } from './daily.ts';
 import type { EventPlan } from './plan.ts';
 import { PLANNING } from './planning.ts';
 import { REFINEMENT } from './refinement.ts';
 
-const PLANS: Partial<Record<EventKind, EventPlan>> = { refinement: REFINEMENT, planning: PLANNING };
+const PLANS: Partial<Record<EventKind, EventPlan>> = { refinement: REFINEMENT, planning: PLANNING, daily: DAILY };
 
 /** `undefined` for a kind that nobody can hold yet. */
 export const planOf = (kind: EventKind): EventPlan | undefined => PLANS[kind];

@@ -20,6 +20,13 @@ export const runningTimer = (minutes: number, now: number): Timer => ({
 	leftMs: minutes * MINUTE_MS,
 });
 
+/** A timer that waits to be started. */
+export const standingTimer = (minutes: number): Timer => ({
+	lengthMs: minutes * MINUTE_MS,
+	endsAt: undefined,
+	leftMs: minutes * MINUTE_MS,
+});
+
 /** What is left, in milliseconds; negative: so long over. @param now by the server's clock */
 export const timeLeft = ({ endsAt, leftMs }: Timer, now: number): number =>
 	endsAt === undefined ? leftMs : endsAt - now;

@@ -68,6 +68,8 @@ export interface RecordRoots {
 	plannings: Y.Map<unknown>;
 	/** Each time that an integration issue was handed to its teams, by issue: a list of `{event, sprint, teams, by, at}`. */
 	handed: Y.Map<unknown>;
+	/** What came of each Nexus Daily Scrum, by event. */
+	dailies: Y.Map<unknown>;
 }
 
 export interface IntegrationRoots {
@@ -80,6 +82,8 @@ export interface IntegrationRoots {
 export interface EventRoots {
 	/** Items that a refinement session wants to look at: rank, note. */
 	agenda: Y.Map<Entity>;
+	/** What each Scrum Team answers in a Nexus Daily Scrum, by team. */
+	answers: Y.Map<Entity>;
 }
 
 /** What one person has not shown yet. */
@@ -128,6 +132,7 @@ export const recordRoots = (doc: Y.Doc): RecordRoots => ({
 	refinedItems: doc.getMap('refinedItems'),
 	plannings: doc.getMap('plannings'),
 	handed: doc.getMap('handed'),
+	dailies: doc.getMap('dailies'),
 });
 
 export const integrationRoots = (doc: Y.Doc): IntegrationRoots => ({
@@ -135,7 +140,10 @@ export const integrationRoots = (doc: Y.Doc): IntegrationRoots => ({
 	facts: doc.getMap('facts'),
 });
 
-export const eventRoots = (doc: Y.Doc): EventRoots => ({ agenda: doc.getMap('agenda') });
+export const eventRoots = (doc: Y.Doc): EventRoots => ({
+	agenda: doc.getMap('agenda'),
+	answers: doc.getMap('answers'),
+});
 
 export const draftRoots = (doc: Y.Doc): DraftRoots => ({ estimates: doc.getMap('estimates') });
 

@@ -26,6 +26,9 @@ export const refiningRoom = (...titles: string[]) => roomOf('refinement', titles
 /** The same people plan Sprint 14, which has not begun. */
 export const planningRoom = (...titles: string[]) => roomOf('planning', titles);
 
+/** The same people hold a Nexus Daily Scrum. */
+export const dailyRoom = (...titles: string[]) => roomOf('daily', titles);
+
 function roomOf(kind: EventKind, titles: readonly string[]) {
 	const nexus = testNexus({ people: PEOPLE });
 	nexus.add(...titles);
@@ -34,8 +37,8 @@ function roomOf(kind: EventKind, titles: readonly string[]) {
 	/** A person's hand at the server, by its clock. */
 	const hand = (person: Somebody | 'server'): Actor => ({ person, now: () => clock.now, random: () => 0.5 });
 	const id: EventId = 'e1';
-	openEvent(board, hand('ines'), { id, kind });
 	board.attach({ kind: 'event', event: id }, new Y.Doc());
+	openEvent(board, hand('ines'), { id, kind });
 	for (const owner of Object.keys(PEOPLE)) board.attach({ kind: 'draft', event: id, owner }, new Y.Doc());
 	for (const person of ['ben', 'amara', 'vera'] as const) {
 		clock.now += 1;
