@@ -1,11 +1,13 @@
 /** The one plain view of a Nexus, joined from its documents. */
 import type {
 	CommentId,
+	CriterionId,
 	DependencyId,
 	EventId,
 	IssueId,
 	ItemId,
 	PersonId,
+	PracticeId,
 	ProposalId,
 	SprintId,
 	TaskId,
@@ -17,6 +19,7 @@ import type { Daily, DailyAnswers } from './schema/daily.ts';
 import type { Dependency, DependencyAnswer, OutsideDependency } from './schema/dependency.ts';
 import type { NexusEvent } from './schema/event.ts';
 import type { Goal, TeamGoal } from './schema/goal.ts';
+import type { ReleasableWord, Vouch } from './schema/increment.ts';
 import type { IntegrationRules, KeptRun, PageOfRuns, RunId } from './schema/integration.ts';
 import type { Handing, IntegrationIssue, SettledWord, TakenWord } from './schema/issue.ts';
 import type { Item } from './schema/item.ts';
@@ -24,6 +27,7 @@ import type { Planning } from './schema/planning.ts';
 import type { Mark } from './schema/read.ts';
 import type { NexusFacts, Person, Policy, Sprint, Team } from './schema/record.ts';
 import type { AgendaEntry, RefinedItem, RefinementSettings } from './schema/refinement.ts';
+import type { AdoptionWord, Criterion, Practice } from './schema/standards.ts';
 import type { Availability, MoveProposal, StewardAnswer } from './schema/stewardship.ts';
 import type { Absence, PlanningWord, Task } from './schema/team-plan.ts';
 
@@ -91,8 +95,26 @@ export interface BoardView {
 	readonly runs: ReadonlyMap<RunId, KeptRun>;
 	/** Of runs up to this time only those are kept that still say something; 0: none was dropped. */
 	readonly runsSince: number;
+	/** Items that runs show as integrated which are no longer kept, each since when. */
+	readonly integratedBefore: ReadonlyMap<ItemId, number>;
+	/** Items that stood at "Integrated" when the first run came, each since when: what people said by hand until then holds. */
+	readonly integratedByHand: ReadonlyMap<ItemId, number>;
 	/** Absent: nobody has made rules yet. */
 	readonly integrationRules: IntegrationRules | undefined;
+	/** The common definition of "Done", also criteria that were retired (R15). */
+	readonly criteria: ReadonlyMap<CriterionId, Criterion>;
+	/** What each team asks on top of it, likewise. */
+	readonly teamCriteria: ReadonlyMap<TeamId, ReadonlyMap<CriterionId, Criterion>>;
+	/** What each team ticked, by `tickId`. */
+	readonly ticks: ReadonlyMap<TeamId, ReadonlyMap<string, Mark>>;
+	/** What the Nexus Integration Team coaches (R6), also what was retired. */
+	readonly practices: ReadonlyMap<PracticeId, Practice>;
+	/** How far each team is with each practice, by `adoptionId`. */
+	readonly adoptions: ReadonlyMap<string, AdoptionWord>;
+	/** Items of which the Nexus Integration Team says that they are integrated. */
+	readonly vouched: ReadonlyMap<ItemId, Vouch>;
+	/** The Product Owner's word that the Integrated Increment can be released. */
+	readonly releasable: ReadonlyMap<SprintId, ReleasableWord>;
 }
 
 export const runsOfPages = (pages: ReadonlyMap<string, PageOfRuns>): ReadonlyMap<RunId, KeptRun> =>

@@ -38,12 +38,14 @@ import {
 	type SettledWord,
 	type TakenWord,
 } from './schema/issue.ts';
+import { readIntegrated, readReleasable, readVouch } from './schema/increment.ts';
 import { readPage, readRules } from './schema/integration.ts';
-import { asMap, asText, isSame, readMark, readNumber, readOptionalText } from './schema/read.ts';
+import { asMap, asText, isSame, readMark, readNumber, readOptionalText, type Mark } from './schema/read.ts';
 import { readItemNumber, readNexus, readPerson, readPolicy, readSprint, readTeam } from './schema/record.ts';
 import { readAnswers, readDaily, type DailyAnswers } from './schema/daily.ts';
 import { readPlanning } from './schema/planning.ts';
 import { readAgendaEntry, readRefinedItem, readSettings, type AgendaEntry } from './schema/refinement.ts';
+import { readAdoption, readCriterion, readPractice, type Criterion } from './schema/standards.ts';
 import { readAvailability, readMoveProposal, readStewardAnswer } from './schema/stewardship.ts';
 import {
 	readAbsence,
@@ -98,6 +100,15 @@ export class Board {
 	readonly #handings = new Mirror((_, value) => readHandings(value));
 	readonly #takenIssues = new MirrorGroup<TeamId, TakenWord>((_, value) => readTakenWord(value));
 	readonly #settledIssues = new MirrorGroup<TeamId, SettledWord>((_, value) => readSettledWord(value));
+	readonly #criteria = new Mirror((id, value) => fromMap(value, (map) => readCriterion(id, map)));
+	readonly #practices = new Mirror((id, value) => fromMap(value, (map) => readPractice(id, map)));
+	readonly #adoptions = new Mirror((_, value) => readAdoption(value));
+	readonly #teamCriteria = new MirrorGroup<TeamId, Criterion>((id, value) =>
+		fromMap(value, (map) => readCriterion(id, map)),
+	);
+	readonly #ticks = new MirrorGroup<TeamId, Mark>((_, value) => readMark(value));
+	readonly #vouched = new Mirror((_, value) => readVouch(value));
+	readonly #releasable = new Mirror((_, value) => readReleasable(value));
 
 	readonly #pages = new Mirror((_, value) => fromMap(value, readPage));
 	readonly #integration = new Mirror((_, value) => value);
@@ -113,6 +124,8 @@ export class Board {
 		outside: whenChanged(liveOutside, isSameMap),
 		issues: whenChanged(liveIssues, isSameMap),
 		runs: whenChanged(runsOfPages, isSameMap),
+		byHand: whenChanged((facts: ReadonlyMap<string, unknown>) => readIntegrated(facts.get('byHand')), isSameMap),
+		before: whenChanged((facts: ReadonlyMap<string, unknown>) => readIntegrated(facts.get('integrated')), isSameMap),
 		rules: whenChanged((facts: ReadonlyMap<string, unknown>) => readRules(facts.get('rules')), isSame),
 	};
 
@@ -183,6 +196,9 @@ export class Board {
 	}
 	get stewardship(): SharedDocument<RootsOf['stewardship']> {
 		return this.#document('stewardship');
+	}
+	get standards(): SharedDocument<RootsOf['standards']> {
+		return this.#document('standards');
 	}
 	get record(): SharedDocument<RootsOf['record']> {
 		return this.#document('record');
@@ -257,6 +273,8 @@ export class Board {
 				return { ranks: this.#ranks };
 			case 'stewardship':
 				return { goals: this.#agreedGoals, answers: this.#stewardAnswers, availability: this.#availability };
+			case 'standards':
+				return { criteria: this.#criteria, practices: this.#practices, adoptions: this.#adoptions };
 			case 'record':
 				return {
 					facts: this.#facts,
@@ -270,6 +288,8 @@ export class Board {
 					plannings: this.#plannings,
 					handed: this.#handings,
 					dailies: this.#dailies,
+					vouched: this.#vouched,
+					releasable: this.#releasable,
 				};
 			case 'team':
 				return {
@@ -280,6 +300,8 @@ export class Board {
 					finished: this.#planningWords.of(key.team),
 					taken: this.#takenIssues.of(key.team),
 					settled: this.#settledIssues.of(key.team),
+					criteria: this.#teamCriteria.of(key.team),
+					ticks: this.#ticks.of(key.team),
 				};
 			case 'integration':
 				return { runs: this.#pages, facts: this.#integration };
@@ -351,7 +373,16 @@ export class Board {
 			settledIssues: this.#settledIssues.current(),
 			runs: this.#join.runs(this.#pages.current()),
 			runsSince: readNumber(this.#integration.current().get('since'), 0, Number.MAX_SAFE_INTEGER) ?? 0,
+			integratedBefore: this.#join.before(this.#integration.current()),
+			integratedByHand: this.#join.byHand(this.#integration.current()),
 			integrationRules: this.#join.rules(this.#integration.current()),
+			criteria: this.#criteria.current(),
+			teamCriteria: this.#teamCriteria.current(),
+			ticks: this.#ticks.current(),
+			practices: this.#practices.current(),
+			adoptions: this.#adoptions.current(),
+			vouched: this.#vouched.current(),
+			releasable: this.#releasable.current(),
 		};
 	}
 }

@@ -13,6 +13,8 @@ export type CommentId = Id<'comment'>;
 export type ProposalId = Id<'proposal'>;
 export type TaskId = Id<'task'>;
 export type IssueId = Id<'issue'>;
+export type CriterionId = Id<'criterion'>;
+export type PracticeId = Id<'practice'>;
 /** A dependency is named by its two ends (`dependencyId`), so that two people who add the same one add it once. */
 export type DependencyId = Id<'dependency'>;
 
@@ -24,7 +26,19 @@ const LENGTH = 14;
 
 /** A new id, unique without asking anybody: 14 letters of 30, about 68 bits. */
 export function newId<
-	Kind extends NexusId | PersonId | TeamId | SprintId | ItemId | EventId | CommentId | ProposalId | TaskId | IssueId,
+	Kind extends
+		| NexusId
+		| PersonId
+		| TeamId
+		| SprintId
+		| ItemId
+		| EventId
+		| CommentId
+		| ProposalId
+		| TaskId
+		| IssueId
+		| CriterionId
+		| PracticeId,
 >(): Kind {
 	let id = '';
 	while (id.length < LENGTH) {

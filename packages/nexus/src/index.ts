@@ -1,5 +1,6 @@
 /** What a Nexus is and what may happen to it: pure, the same in the browser, on the server and in tests. */
 export * from './access/access.ts';
+export * from './access/integration.ts';
 export * from './access/roles.ts';
 export * from './board-view.ts';
 export * from './board.ts';
@@ -8,6 +9,7 @@ export * from './commands/bulk.ts';
 export * from './commands/comments.ts';
 export * from './commands/dependencies.ts';
 export * from './commands/goals.ts';
+export * from './commands/increment.ts';
 export * from './commands/integration.ts';
 export * from './commands/issues.ts';
 export {
@@ -26,6 +28,7 @@ export { moveItem, moveItems, type Move, type Moves } from './commands/order.ts'
 export * from './commands/record.ts';
 export * from './commands/slicing.ts';
 export * from './commands/sprint-backlog.ts';
+export * from './commands/standards.ts';
 export { addTeam, addTeams, describeTeam, freeLetter, type NewTeam, type TeamChange } from './commands/teams.ts';
 export * from './commands/stewardship.ts';
 export * from './commands/team-plan.ts';
@@ -78,10 +81,19 @@ export * from './queries/chain.ts';
 export * from './queries/comments.ts';
 export * from './queries/decisions.ts';
 export * from './queries/dependencies.ts';
+export * from './queries/done.ts';
 export * from './queries/hierarchy.ts';
 export * from './queries/hints.ts';
-export * from './queries/integration.ts';
 export * from './queries/issues.ts';
+export * from './queries/increment.ts';
+export {
+	failingSince,
+	integrationRuns,
+	runsOfItem,
+	teamIntegration,
+	type IntegrationRun,
+	type TeamIntegration,
+} from './queries/integration.ts';
 export * from './queries/lanes.ts';
 export * from './queries/long-texts.ts';
 export * from './queries/matrix.ts';
@@ -104,7 +116,9 @@ export * from './queries/unassigned.ts';
 export * from './refusal.ts';
 export * from './rules/dependencies.ts';
 export * from './rules/issues.ts';
+export * from './rules/increment.ts';
 export * from './rules/items.ts';
+export * from './rules/standards.ts';
 export { COMMENT_LIMIT, type Comment } from './schema/comment.ts';
 export {
 	DAILY_LIMITS,
@@ -139,6 +153,7 @@ export {
 	type Timer,
 } from './schema/event.ts';
 export { GOAL_LIMIT, type Goal, type TeamGoal } from './schema/goal.ts';
+export { INCREMENT_LIMITS, type ReleasableWord, type Vouch } from './schema/increment.ts';
 export {
 	INTEGRATION_LIMITS,
 	timeOfRun,
@@ -189,6 +204,15 @@ export {
 	type RefinedItem,
 	type RefinementSettings,
 } from './schema/refinement.ts';
+export {
+	ADOPTIONS,
+	PRACTICE_KINDS,
+	STANDARDS_LIMITS,
+	type Adoption,
+	type Criterion,
+	type Practice,
+	type PracticeKind,
+} from './schema/standards.ts';
 export { STEWARD_LIMITS, type Availability, type MoveProposal, type StewardAnswer } from './schema/stewardship.ts';
 export {
 	TASK_STATES,

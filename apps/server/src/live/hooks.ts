@@ -12,6 +12,7 @@ import {
 	readReport,
 	refuse,
 	takeReport,
+	whyNotKeepFeed,
 	type NexusId,
 	type Person,
 	type PersonId,
@@ -250,6 +251,8 @@ export class Hooks {
 		await nexuses.with(id, (nexus) =>
 			nexus.decide(async () => {
 				if (replay !== undefined && (await storage.answer(replay)) !== undefined) throw REPLAYED;
+				// What stands at "Integrated" by hand when the first run comes is remembered with it.
+				await nexus.whole();
 				const rooms = await nexus.sharedRooms('integration');
 				const writes: Write[] = replay === undefined ? [] : [{ kind: 'answer', request: replay, body: '', at: now() }];
 				return {
@@ -314,8 +317,8 @@ const refusedBy = ({ code, message, field }: Problem): Omit<Logged, 'bytes'> => 
 });
 
 /** Who sends and what was sent is the Nexus Integration Team’s to look after (R2). */
-function refuseOthers({ integrationTeam, left }: Person): void {
-	if (!integrationTeam || left) refuse({ code: 'not-permitted' });
+function refuseOthers(who: Person): void {
+	refuse(whyNotKeepFeed(who));
 }
 
 /** GitHub may send its JSON as a form. */

@@ -3,11 +3,13 @@
  * these, one at a time in a Nexus. None of them touches an item: what a run says moves no card.
  */
 import * as Y from 'yjs';
+import { whyNotCorrectRun, whyNotKeepFeed } from '../access/integration.ts';
 import type { BoardView } from '../board-view.ts';
 import type { Board } from '../board.ts';
 import type { ItemId, TeamId } from '../ids.ts';
 import { compareReports, identityOf, RUN_STATES, type ReportedRun, type RunState } from '../integration/run.ts';
 import { oncePerRecord } from '../memo.ts';
+import { feedByItem } from '../queries/increment.ts';
 import { integrationRuns, type IntegrationRun } from '../queries/integration.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { whyNotItem, whyNotTeam } from '../rules/items.ts';
@@ -69,10 +71,8 @@ export interface NewCorrection {
  */
 export function correctRun(board: Board, by: Actor, { run: id, team, items, state, reason }: NewCorrection): void {
 	const { view } = board;
-	const who = view.people.get(by.person);
 	const run = view.runs.get(id);
-	if (!who || who.left || who.viewer || (state === 'passed' && !who.integrationTeam))
-		throw new Refusal({ code: 'not-permitted' });
+	refuse(whyNotCorrectRun(view.people.get(by.person), state));
 	if (!run) throw new Refusal({ code: 'unknown-run', about: id });
 	refuse(whyNotText(reason, INTEGRATION_LIMITS.reason, 'reason'));
 	if (typeof team === 'string') refuse(whyNotTeam(view, team));
@@ -91,8 +91,7 @@ export function correctRun(board: Board, by: Actor, { run: id, team, items, stat
  * @throws {Refusal} `not-permitted`, `unknown-team`, `text-missing`, `text-too-long`, `number-out-of-range`
  */
 export function changeIntegrationRules(board: Board, by: Actor, rules: readonly IntegrationRule[]): void {
-	const who = board.view.people.get(by.person);
-	if (!who?.integrationTeam || who.left) throw new Refusal({ code: 'not-permitted' });
+	refuse(whyNotKeepFeed(board.view.people.get(by.person)));
 	refuse(whyNotNumber(rules.length, 0, INTEGRATION_LIMITS.rules, 'rules'));
 	for (const { repository, branch, pipeline, team } of rules) {
 		for (const [name, pattern] of Object.entries({ repository, branch, pipeline }))
@@ -124,6 +123,7 @@ function keep({ runs }: IntegrationRoots, id: RunId, run: Kept): void {
 
 function addRun(board: Board, roots: IntegrationRoots, run: Kept): void {
 	const { runs, facts } = roots;
+	if (!facts.has('lastRun')) facts.set('byHand', integratedByHand(board.view));
 	const id = String(Number(facts.get('lastRun') ?? 0) + 1);
 	facts.set('lastRun', Number(id));
 	let page = runs.get(String(newestPage(runs)));
@@ -135,6 +135,12 @@ function addRun(board: Board, roots: IntegrationRoots, run: Kept): void {
 	page.set(id, stored(run));
 }
 
+/** What people said by hand before the first run came stays said: a feed that begins takes nothing out of the Increment. */
+const integratedByHand = ({ items }: BoardView): Record<ItemId, number> =>
+	Object.fromEntries(
+		[...items.values()].flatMap(({ id, progress }) => (progress.state === 'integrated' ? [[id, progress.since]] : [])),
+	);
+
 /** A page is named after the run that it was begun for. */
 const newestPage = (runs: IntegrationRoots['runs']): number => Math.max(...[...runs.keys()].map(Number));
 const oldestPage = (runs: IntegrationRoots['runs']): number => Math.min(...[...runs.keys()].map(Number));
@@ -145,17 +151,34 @@ function dropOldest({ view }: Board, { runs, facts }: IntegrationRoots): KeptRun
 	const ids = new Set(runs.get(name)?.keys());
 	const all = integrationRuns(view).filter(({ run }) => ids.has(run.id));
 	const staying = all.filter(stillSays(view)).slice(0, INTEGRATION_LIMITS.pageRuns / 2);
-	const dropped = all.filter((run) => !staying.includes(run)).map(({ run }) => timeOfRun(run));
-	facts.set('since', Math.max(view.runsSince, ...dropped));
+	const dropped = all.filter((run) => !staying.includes(run));
+	facts.set('since', Math.max(view.runsSince, ...dropped.map(({ run }) => timeOfRun(run))));
+	facts.set('integrated', integratedBy(view, dropped));
 	runs.delete(name);
 	return staying.map(({ run }) => run);
 }
 
-/** The latest success of a team or an item still says when it was last integrated, however long ago that was. */
+/** With what earlier ones that were dropped say: which items are integrated, and since when. */
+function integratedBy(view: BoardView, dropped: readonly IntegrationRun[]): Record<ItemId, number> {
+	const told = feedByItem(view);
+	const items = new Set([...view.integratedBefore.keys(), ...dropped.flatMap(({ items }) => items)]);
+	return Object.fromEntries(
+		[...items].flatMap((id) => {
+			const at = told.get(id)?.integratedAt;
+			return at === undefined ? [] : [[id, at]];
+		}),
+	);
+}
+
+/**
+ * The latest success of a team or an item still says when it was last integrated, however long ago that was; and what fails
+ * where work is integrated still fails.
+ */
 function stillSays(view: BoardView): (run: IntegrationRun) => boolean {
 	const told = new Set<string>();
 	const latest = new Set<IntegrationRun>();
 	for (const run of integrationRuns(view)) {
+		if (run.fails && run.integrates) latest.add(run);
 		if (run.state !== 'passed' || !run.integrates) continue;
 		for (const whose of [`team ${run.team ?? ''}`, ...run.items]) {
 			if (!told.has(whose)) latest.add(run);

@@ -18,21 +18,25 @@ export interface IntegrationRun {
 	readonly integrates: boolean;
 	/** No later run of the same pipeline on the same branch is known. */
 	readonly newest: boolean;
+	/** It failed, and no later run of the same pipeline on the same branch passed or failed. */
+	readonly fails: boolean;
 }
 
 /** All runs that are kept, the latest first. */
 export const integrationRuns = oncePerView((view: BoardView): IntegrationRun[] => {
 	const runs = [...view.runs.values()].sort((a, b) => timeOfRun(b) - timeOfRun(a) || Number(b.id) - Number(a.id));
 	const newest = newestOfLines(runs);
+	const failing = new Set([...newestOfLines(runs.filter(isDecided))].filter((run) => stateOf(run) === 'failed'));
 	return runs.map((run) => {
 		const items = itemsOf(view, run);
 		return {
 			run,
-			state: run.correction?.state ?? run.state,
+			state: stateOf(run),
 			team: teamOf(view, run, items),
 			items,
 			integrates: integrates(view.integrationRules?.rules ?? NO_RULES, run),
 			newest: newest.has(run),
+			fails: failing.has(run),
 		};
 	});
 });
@@ -40,7 +44,7 @@ export const integrationRuns = oncePerView((view: BoardView): IntegrationRun[] =
 export interface TeamIntegration {
 	/** The latest that passed where work comes together. */
 	readonly lastSuccess: IntegrationRun | undefined;
-	/** Failed, and no later run of their pipeline and branch is known: the longest standing first. */
+	/** Failed, and no later run of their pipeline and branch passed or failed: the longest standing first. */
 	readonly openFailures: readonly IntegrationRun[];
 }
 
@@ -49,13 +53,41 @@ export function teamIntegration(view: BoardView, team: TeamId | undefined): Team
 	const own = integrationRuns(view).filter((run) => run.team === team);
 	return {
 		lastSuccess: own.find(({ state, integrates }) => state === 'passed' && integrates),
-		openFailures: own.filter(({ state, newest }) => state === 'failed' && newest).reverse(),
+		openFailures: own.filter(({ fails }) => fails).reverse(),
 	};
+}
+
+/** The runs of each pipeline and branch that passed or failed, the newest first. */
+export const decidedRuns = oncePerView((view: BoardView): ReadonlyMap<string, readonly IntegrationRun[]> => {
+	const lines = new Map<string, IntegrationRun[]>();
+	for (const run of integrationRuns(view).filter(({ run }) => isDecided(run))) {
+		const line = lines.get(lineOfKept(run.run));
+		if (line) line.push(run);
+		else lines.set(lineOfKept(run.run), [run]);
+	}
+	for (const line of lines.values()) line.sort((a, b) => b.run.number - a.run.number);
+	return lines;
+});
+
+/** Of a run that failed: since when its pipeline and branch have failed without a pass between. */
+export function failingSince(view: BoardView, run: IntegrationRun): number {
+	const line = decidedRuns(view).get(lineOfKept(run.run)) ?? [];
+	let first = run;
+	for (const earlier of line.slice(line.indexOf(run))) {
+		if (earlier.state !== 'failed') break;
+		first = earlier;
+	}
+	return timeOfRun(first.run);
 }
 
 /** The runs that speak of an item, the latest first. */
 export const runsOfItem = (view: BoardView, item: ItemId): IntegrationRun[] =>
 	integrationRuns(view).filter(({ items }) => items.includes(item));
+
+/** As people corrected it, else as its sender says. */
+const stateOf = ({ correction, state }: KeptRun): RunState => correction?.state ?? state;
+
+const isDecided = (run: KeptRun): boolean => ['passed', 'failed'].includes(stateOf(run));
 
 const lineOfKept = oncePerRecord((run: KeptRun) => lineOf(run));
 

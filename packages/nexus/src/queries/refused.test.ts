@@ -58,5 +58,5 @@ test('a move in an order that is locked is one rank', () => {
 test('nothing is told of what is the same, nor of kinds that hold nothing yet', () => {
 	const doc = testNexus().olga.docs.get('product')!;
 	expect(whatWasRefused(plainDocument('product', doc), plainDocument('product', copyOf(doc)))).toEqual([]);
-	expect(plainDocument('standards', doc)).toEqual({});
+	expect(plainDocument('team-event', doc)).toEqual({});
 });

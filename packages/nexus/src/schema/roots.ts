@@ -34,6 +34,14 @@ export interface StewardshipRoots {
 	availability: Y.Map<unknown>;
 }
 
+export interface StandardsRoots {
+	/** The common definition of "Done". */
+	criteria: Y.Map<Entity>;
+	practices: Y.Map<Entity>;
+	/** How far each team is with each practice, by both: `{adoption, by, at}`. */
+	adoptions: Y.Map<unknown>;
+}
+
 export interface TeamRoots {
 	/** The team's own Sprint Goal, by Sprint: `{text, by, at}`. */
 	goals: Y.Map<unknown>;
@@ -48,6 +56,10 @@ export interface TeamRoots {
 	taken: Y.Map<unknown>;
 	/** Its part of an integration issue is done, by issue: `{note, by, at}`. */
 	settled: Y.Map<unknown>;
+	/** What the team asks of an item on top of the common definition of "Done". */
+	criteria: Y.Map<Entity>;
+	/** What the team ticked, by item and criterion: `{by, at}`. */
+	ticks: Y.Map<unknown>;
 }
 
 export interface RecordRoots {
@@ -70,12 +82,19 @@ export interface RecordRoots {
 	handed: Y.Map<unknown>;
 	/** What came of each Nexus Daily Scrum, by event. */
 	dailies: Y.Map<unknown>;
+	/** That an item is integrated where no feed says so, by item. */
+	vouched: Y.Map<unknown>;
+	/** That the Integrated Increment can be released, by Sprint: `{items, by, at, withdrawn}`. */
+	releasable: Y.Map<unknown>;
 }
 
 export interface IntegrationRoots {
 	/** Runs by id, in pages: `Y.Map`s that are dropped whole. */
 	runs: Y.Map<Entity>;
-	/** `rules`; `lastRun`, the number given last; `since`, the time up to which runs were dropped. */
+	/**
+	 * `rules`; `lastRun`, the number given last; `since`, the time up to which runs were dropped; `integrated`, the
+	 * items that dropped runs show as integrated; `byHand`, those whose cards stood there when the first run came.
+	 */
 	facts: Y.Map<unknown>;
 }
 
@@ -111,6 +130,12 @@ export const stewardshipRoots = (doc: Y.Doc): StewardshipRoots => ({
 	availability: doc.getMap('availability'),
 });
 
+export const standardsRoots = (doc: Y.Doc): StandardsRoots => ({
+	criteria: doc.getMap('criteria'),
+	practices: doc.getMap('practices'),
+	adoptions: doc.getMap('adoptions'),
+});
+
 export const teamRoots = (doc: Y.Doc): TeamRoots => ({
 	goals: doc.getMap('goals'),
 	answers: doc.getMap('answers'),
@@ -119,6 +144,8 @@ export const teamRoots = (doc: Y.Doc): TeamRoots => ({
 	finished: doc.getMap('finished'),
 	taken: doc.getMap('taken'),
 	settled: doc.getMap('settled'),
+	criteria: doc.getMap('criteria'),
+	ticks: doc.getMap('ticks'),
 });
 
 export const recordRoots = (doc: Y.Doc): RecordRoots => ({
@@ -133,6 +160,8 @@ export const recordRoots = (doc: Y.Doc): RecordRoots => ({
 	plannings: doc.getMap('plannings'),
 	handed: doc.getMap('handed'),
 	dailies: doc.getMap('dailies'),
+	vouched: doc.getMap('vouched'),
+	releasable: doc.getMap('releasable'),
 });
 
 export const integrationRoots = (doc: Y.Doc): IntegrationRoots => ({
@@ -152,6 +181,7 @@ export interface RootsOf {
 	product: ProductRoots;
 	order: OrderRoots;
 	stewardship: StewardshipRoots;
+	standards: StandardsRoots;
 	team: TeamRoots;
 	record: RecordRoots;
 	integration: IntegrationRoots;
@@ -165,6 +195,7 @@ export const ROOTS: { [Kind in ShapedKind]: (doc: Y.Doc) => RootsOf[Kind] } = {
 	product: productRoots,
 	order: orderRoots,
 	stewardship: stewardshipRoots,
+	standards: standardsRoots,
 	team: teamRoots,
 	record: recordRoots,
 	integration: integrationRoots,

@@ -21,11 +21,13 @@ import {
 	settleIssue,
 	takeIssue,
 } from '../commands/issues.ts';
+import { addCriterion, moveCriterion, retireCriterion, rewordCriterion, tickCriterion } from '../commands/standards.ts';
 import { addItem, agreeExamples, estimateItem, labelItem, renameItem, retireItem } from '../commands/items.ts';
 import { moveItem, moveItems } from '../commands/order.ts';
 import { assignDependency, splitItem } from '../commands/slicing.ts';
 import { answerMoveProposal, proposeMove, withdrawMoveProposal } from '../commands/stewardship.ts';
 import { advanceItem, forecastItem, placeItem, returnItem, selectItem } from '../commands/sprint-backlog.ts';
+import { definitionOfDone } from '../queries/done.ts';
 import { Refusal } from '../refusal.ts';
 import { DEPENDENCY_ANSWERS, DEPENDENCY_KINDS } from '../schema/dependency.ts';
 import { ISSUE_KINDS } from '../schema/issue.ts';
@@ -57,6 +59,13 @@ const anIssue = (board: Board, pick: Pick) => pick([...board.view.issues.keys(),
 
 /** Up to three items, as somebody selects them in the list. */
 const several = (board: Board, pick: Pick) => [...new Set([1, 2, 3].map(() => pick(board.view.order)))];
+
+const someTeam = (board: Board) => [undefined, ...board.view.teams.map(({ id }) => id)];
+
+const someCriterion = (board: Board, pick: Pick) => [
+	{ id: 'none', team: undefined },
+	...definitionOfDone(board.view, pick(board.view.teams).id).map(({ criterion, team }) => ({ id: criterion.id, team })),
+];
 
 const PLAYS: Record<string, Play> = {
 	add: (board, by, pick) =>
@@ -180,5 +189,17 @@ const PLAYS: Record<string, Play> = {
 	resolve: (board, by, pick) => resolveIssue(board, by, anIssue(board, pick), pick(['', 'Signed alike'])),
 	reopen: (board, by, pick) => reopenIssue(board, by, anIssue(board, pick)),
 	unraise: (board, by, pick) => (by.random() < 0.2 ? retireIssue(board, by, anIssue(board, pick)) : undefined),
+	define: (board, by, pick) =>
+		addCriterion(board, by, { id: idBy(by), text: `${by.person} asks for this.`, team: pick(someTeam(board)) }),
+	redefine: (board, by, pick) => {
+		const { id, team } = pick(someCriterion(board, pick));
+		pick([
+			() => rewordCriterion(board, by, { id, team, text: `${by.person} says it so.` }),
+			() => moveCriterion(board, by, { id, team, after: undefined }),
+			() => retireCriterion(board, by, { id, team }),
+		])();
+	},
+	tick: (board, by, pick) =>
+		tickCriterion(board, by, pick(board.view.order), pick(someCriterion(board, pick)).id, pick([true, false])),
 	goal: (board, by) => draftNexusSprintGoal(board, by, `A goal that ${by.person} would like, ${by.now()}`),
 };
