@@ -5,6 +5,7 @@ import type * as v from 'valibot';
 import type { OpenNexus } from '../live/open-nexus.ts';
 import type { AskedImport } from '../live/procedures.ts';
 import type { Desk } from './desk.ts';
+import { fileName } from './file-name.ts';
 import { Problem } from './problem.ts';
 import { FileAnswer, route, type Route } from './router.ts';
 import * as schemas from './schemas.ts';
@@ -38,7 +39,7 @@ export const exchangeRoutes = (desk: Desk): Route[] => [
 		(call) =>
 			desk.asMember(call, async ({ board }) => {
 				const { type, ending, write } = EXPORTS[call.query.format];
-				return new FileAnswer(type, `${fileName(board.view.nexus.name)}.${ending}`, write(board));
+				return new FileAnswer(type, `${fileName(`${board.view.nexus.name} Product Backlog`)}.${ending}`, write(board));
 			}),
 	),
 ];
@@ -78,10 +79,3 @@ const EXPORTS = {
 	json: { type: 'application/json', ending: 'json', write: exportJson },
 	markdown: { type: 'text/markdown', ending: 'md', write: exportMarkdown },
 } as const;
-
-/** "Northline Product Backlog", without what a disk would not have in a name. */
-const fileName = (nexus: string) =>
-	`${nexus} Product Backlog`
-		.replace(/[\\/:*?"<>|\p{C}]+/gu, ' ')
-		.replace(/\s+/g, ' ')
-		.trim();

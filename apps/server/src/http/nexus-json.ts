@@ -1,5 +1,12 @@
 /** A whole Nexus as plain data, for people who take it elsewhere and for programs (F13). */
-import { acceptanceMarkdown, dependencyAnalysis, descriptionMarkdown, sprintBacklog } from '@nexus-board/nexus';
+import {
+	acceptanceMarkdown,
+	dependencyAnalysis,
+	descriptionMarkdown,
+	integrationIssues,
+	sprintBacklog,
+	type BoardView,
+} from '@nexus-board/nexus';
 import type { OpenNexus } from '../live/open-nexus.ts';
 
 export function nexusAsJson({ id, board }: OpenNexus): object {
@@ -28,6 +35,7 @@ export function nexusAsJson({ id, board }: OpenNexus): object {
 		})),
 		dependencies: [...dependencyAnalysis(view).all.values()],
 		outsideDependencies: [...dependencyAnalysis(view).outside.values()],
+		integrationIssues: issuesAsJson(view),
 		events: [...view.events.values()],
 		nexusSprintBacklog: backlog && {
 			sprint: backlog.sprint.id,
@@ -37,3 +45,11 @@ export function nexusAsJson({ id, board }: OpenNexus): object {
 		},
 	};
 }
+
+/** Each with how it stands, and what each of its teams says to it. The documents of the teams are open. */
+export const issuesAsJson = (view: BoardView): object[] =>
+	integrationIssues(view).map(({ issue, teams, ...standing }) => ({
+		...issue,
+		...standing,
+		teams: teams.map(({ team, ...said }) => ({ team: team.id, name: team.name, ...said })),
+	}));

@@ -10,6 +10,7 @@ import { nexusAsJson } from './nexus-json.ts';
 import { requestId, type Desk } from './desk.ts';
 import { eventRoutes } from './event-routes.ts';
 import { exchangeRoutes } from './exchange-routes.ts';
+import { issueRoutes } from './issue-routes.ts';
 import { Problem, notFound } from './problem.ts';
 import { radiatorRoutes } from './radiator-routes.ts';
 import { route, type Call, type Route } from './router.ts';
@@ -24,6 +25,7 @@ export const apiRoutes = (desk: Desk): Route[] => [
 	...exchangeRoutes(desk),
 	...historyRoutes(desk),
 	...hookRoutes(desk),
+	...issueRoutes(desk),
 	...radiatorRoutes(desk),
 ];
 

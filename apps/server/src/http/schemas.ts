@@ -196,5 +196,9 @@ export const exportQuery = v.object({
 	format: v.picklist(['csv', 'json', 'markdown'], 'format is csv, json or markdown.'),
 });
 
+export const issuesQuery = v.object({
+	format: v.picklist(['csv', 'markdown'], 'format is csv or markdown.'),
+});
+
 /** Plain data whose shape the domain gives. */
 export const anything = v.custom<object>((value) => typeof value === 'object' && value !== null);

@@ -11,6 +11,7 @@ import {
 	correctRun,
 	describeTeam,
 	foundNexus,
+	handOnIssue,
 	lockOrder,
 	newId,
 	removePerson,
@@ -20,6 +21,7 @@ import {
 	refuse,
 	type Actor,
 	type IntegrationRule,
+	type IssueId,
 	type NewCorrection,
 	type NewNexus,
 	type NexusId,
@@ -44,6 +46,7 @@ import type { Invitation, Membership, Storage, Write } from '@nexus-board/storag
 import type { Room } from '@nexus-board/sync/room';
 import type { Histories } from '../history/histories.ts';
 import { hashOf, newSecret } from '../http/sessions.ts';
+import { artifacts, type Asker } from './event-rooms.ts';
 import type { Nexuses } from './nexuses.ts';
 import { once } from './once.ts';
 import { FIRST_LIFE, type OpenNexus } from './open-nexus.ts';
@@ -244,6 +247,23 @@ export class Procedures {
 	/** @throws {Refusal} as `correctRun` (R14) */
 	async correctRun(id: NexusId, by: PersonId, correction: NewCorrection): Promise<void> {
 		await this.#changeFeed(id, (nexus) => correctRun(nexus.board, this.actor(by), correction));
+	}
+
+	/**
+	 * Hands an integration issue to its teams, once for each request id: as it stands, and as its teams have settled it.
+	 * @throws {Refusal} as `handOnIssue` (R23)
+	 */
+	async handOnIssue(id: NexusId, asker: Asker, issue: IssueId): Promise<void> {
+		await once({ storage: this.#storage, now: this.#now }, asker, '', (_, writes) =>
+			this.#nexuses.with(id, (nexus) =>
+				nexus.decide(async () => ({
+					rooms: await nexus.sharedRooms('record'),
+					relyOn: await Promise.all(artifacts(nexus.board).map((key) => nexus.room(key))),
+					writes,
+					change: () => handOnIssue(nexus.board, this.actor(asker.person), issue),
+				})),
+			),
+		);
 	}
 
 	/** A person's hand, at work on the server. */

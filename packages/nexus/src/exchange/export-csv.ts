@@ -4,17 +4,17 @@
  */
 import type { Board } from '../board.ts';
 import { backlogOf, type Backlog, type BacklogItem } from './export-backlog.ts';
-import { safeCell, writeList } from './own-cells.ts';
+import { writeList } from './own-cells.ts';
 import { writeNeeds, type Needs } from './own-needs.ts';
 import { LEVEL_CELLS, OWN_COLUMNS, OWN_HEADINGS, STATE_CELLS, type OwnColumn } from './own-words.ts';
+import { csvOf } from './written-csv.ts';
 
-/** With the mark by which spreadsheets know UTF-8, and the line ends that they write themselves. */
 export function exportCsv(board: Board): string {
 	const backlog = backlogOf(board);
 	const needs = needsOf(backlog);
 	const rows = backlog.items.map((item) => cellsOf(item, needs(item.key)));
 	const table = [Object.values(OWN_HEADINGS), ...rows.map((cells) => OWN_COLUMNS.map((column) => cells[column] ?? ''))];
-	return `\uFEFF${table.map((row) => `${row.map(quoted).join(',')}\r\n`).join('')}`;
+	return csvOf(table);
 }
 
 function needsOf({ dependencies, outside }: Backlog): (key: string) => Needs {
@@ -37,9 +37,3 @@ const cellsOf = (item: BacklogItem, needs: Needs): Partial<Record<OwnColumn, str
 	inLane: item.inLane?.toString() ?? '',
 	since: item.since === undefined ? '' : new Date(item.since).toISOString(),
 });
-
-/** A zero is in no text that people write, and ends a text for some readers. */
-const quoted = (text: string): string => {
-	const cell = safeCell(text.replaceAll('\0', ''));
-	return /[",;\t|\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-};

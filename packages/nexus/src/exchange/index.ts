@@ -2,6 +2,7 @@
 export * from './apply-import.ts';
 export * from './describe-import.ts';
 export { exportCsv } from './export-csv.ts';
+export { exportIssuesCsv, exportIssuesMarkdown } from './export-issues.ts';
 export { exportJson } from './export-json.ts';
 export { exportMarkdown } from './export-markdown.ts';
 export { DISPUTED_CHOICES, FINISHED_CHOICES, REMOVED_CHOICES, type ImportChoices } from './import-decision.ts';
