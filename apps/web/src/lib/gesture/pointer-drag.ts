@@ -148,6 +148,7 @@ class EdgeScroll {
 	readonly #onscroll: (x: number, y: number) => void;
 	#x = 0;
 	#y = 0;
+	#edges: DOMRect | undefined;
 	#frame = 0;
 
 	constructor(scroller: () => HTMLElement | null, onscroll: (x: number, y: number) => void) {
@@ -155,9 +156,11 @@ class EdgeScroll {
 		this.#onscroll = onscroll;
 	}
 
+	/** To be called before anything is drawn for that place: where the edges are is read when it costs nothing. */
 	at(x: number, y: number): void {
 		this.#x = x;
 		this.#y = y;
+		this.#edges = this.#scroller()?.getBoundingClientRect();
 		this.#frame ||= requestAnimationFrame(this.#step);
 	}
 
@@ -169,9 +172,8 @@ class EdgeScroll {
 	readonly #step = (): void => {
 		this.#frame = 0;
 		const scroller = this.#scroller();
-		if (!scroller) return;
-		const { top, bottom } = scroller.getBoundingClientRect();
-		const speed = pull(this.#y - top) * -1 + pull(bottom - this.#y);
+		if (!scroller || !this.#edges) return;
+		const speed = pull(this.#y - this.#edges.top) * -1 + pull(this.#edges.bottom - this.#y);
 		if (speed === 0) return;
 		const before = scroller.scrollTop;
 		scroller.scrollTop += speed;

@@ -2,7 +2,15 @@ import { sprintBacklog, type SprintBacklog } from '@nexus-board/nexus';
 import { placeItem } from '@nexus-board/nexus';
 import { testNexus } from '@nexus-board/nexus/testing';
 import { describe, expect, test } from 'vitest';
-import { afterInLane, daysLayout, spotAt, workflowLayout, type BoardSize } from './board-layout.ts';
+import {
+	afterInLane,
+	daysLayout,
+	daysSlot,
+	spotAt,
+	workflowLayout,
+	workflowSlot,
+	type BoardSize,
+} from './board-layout.ts';
 
 const SIZE: BoardSize = { width: 1228, height: 600, rem: 16 };
 
@@ -38,6 +46,20 @@ describe('the board by Sprint days', () => {
 		expect(cards.get('token')!.x).toBe(228 + 500 + 5);
 		expect(cards.get('token')!.y).toBeLessThan(cards.get('pay')!.y);
 		expect(cards.get('pay')!.y).toBeLessThan(cards.get('refund')!.y);
+	});
+
+	test('gives a carried card the row that it would get, though the others lie still (R20)', () => {
+		const given = backlog();
+		const layout = daysLayout(given, SIZE);
+		const token = given.lanes[2]!.cards.find(({ item }) => item.id === 'token')!.item;
+		const slot = (column: number, row: number) =>
+			daysSlot(given, layout, SIZE.rem, { item: token, spot: { team: 'cedar', column, span: 2, row } });
+		expect(slot(4, 0)).toEqual({ ...layout.cards.get('pay')!, width: 190 });
+		expect(slot(4, 1).y).toBe(layout.cards.get('refund')!.y);
+		expect(slot(8, 0).x).toBe(228 + 800 + 5);
+		const { top, height } = layout.lanes[2]!;
+		const last = slot(6, 5);
+		expect(last.y + last.height).toBeLessThan(top + height);
 	});
 
 	test('a card held over another lane leaves its own', () => {
@@ -84,5 +106,18 @@ describe('the board by workflow', () => {
 		expect(boxes.every(({ x }) => x === 228 + 8)).toBe(true);
 		const middle = (Math.min(...boxes.map(({ y }) => y)) + Math.max(...boxes.map(({ y, height }) => y + height))) / 2;
 		expect(middle).toBeCloseTo(lanes[2]!.top + lanes[2]!.height / 2, 0);
+	});
+
+	test('gives a carried card the place below those of the state that it is held over', () => {
+		const states = ['not-started', 'in-progress', 'integrating', 'integrated'] as const;
+		const given = backlog();
+		const layout = workflowLayout(given, states, SIZE);
+		const { item } = given.lanes[2]!.cards.at(-1)!;
+		const slot = (team: string, column: number) =>
+			workflowSlot(given, states, layout, SIZE.rem, { item, spot: { team, column, span: 1 } });
+		expect(slot('cedar', 0)).toEqual(layout.cards.get(item.id));
+		expect(slot('cedar', 1)).toMatchObject({ x: 228 + 250 + 8, y: 400 + (200 - 50) / 2 });
+		const alder = layout.lanes[0]!;
+		expect(slot('alder', 0).y + 25).toBeCloseTo(alder.top + alder.height / 2, 0);
 	});
 });

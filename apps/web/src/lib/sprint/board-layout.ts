@@ -64,6 +64,8 @@ const LANE_PAD_REM = 0.25;
 const CARD_GAP_REM = 0.3125;
 const STACK_ROW_REM = 3.375;
 const STACK_GAP_REM = 0.5;
+/** Rows that fill a lane may come out a hair taller than it. */
+const ROUNDING = 0.01;
 
 export function daysLayout(backlog: SprintBacklog, size: BoardSize, held?: Held): BoardLayout {
 	const { rem } = size;
@@ -75,17 +77,9 @@ export function daysLayout(backlog: SprintBacklog, size: BoardSize, held?: Held)
 		size,
 		DAY_ROW_REM,
 	);
-	const gap = CARD_GAP_REM * rem;
 	const cards = new Map<ItemId, Box>();
 	shelves.forEach(({ cards: placed }, index) => {
-		const { top, row } = lanes[index]!;
-		for (const card of placed)
-			cards.set(card.item.id, {
-				x: left + card.day * column + gap,
-				y: top + LANE_PAD_REM * rem + card.row * row + gap,
-				width: card.days * column - 2 * gap,
-				height: row - 2 * gap,
-			});
+		for (const card of placed) cards.set(card.item.id, dayBox(card, lanes[index]!, left, column, rem));
 	});
 	return { lanes, cards, left, column, height: heightOf(lanes) };
 }
@@ -114,17 +108,40 @@ export function workflowLayout(
 		cells.forEach((cell, state) => {
 			const stack = cell.length * STACK_ROW_REM * rem;
 			const first = top + (height - stack) / 2;
-			cell.forEach((id, at) =>
-				cards.set(id, {
-					x: left + state * column + STACK_GAP_REM * rem,
-					y: first + at * STACK_ROW_REM * rem + 0.125 * rem,
-					width: column - 2 * STACK_GAP_REM * rem,
-					height: (STACK_ROW_REM - 0.25) * rem,
-				}),
-			);
+			cell.forEach((id, at) => cards.set(id, stackBox(state, first + at * STACK_ROW_REM * rem, left, column, rem)));
 		});
 	});
 	return { lanes, cards, left, column, height: heightOf(lanes) };
+}
+
+/**
+ * Where a held card would lie while all others stay as they are: in the row that it would get, as far as its lane has
+ * that row by now.
+ */
+export function daysSlot(backlog: SprintBacklog, { lanes, left, column }: BoardLayout, rem: number, held: Held): Box {
+	const lane = lanes.find(({ team }) => team === held.spot.team)!;
+	const { cards } = backlog.lanes.find(({ team }) => team.id === held.spot.team)!;
+	const { row } = withHeld(held.spot.team, cards, held).find(({ item }) => item.id === held.item.id)!;
+	const last = Math.floor((lane.height - 2 * LANE_PAD_REM * rem) / lane.row + ROUNDING) - 1;
+	return dayBox({ day: held.spot.column, days: held.spot.span, row: Math.min(row, last) }, lane, left, column, rem);
+}
+
+/** The same in the workflow: below the cards of its state, as far as its lane goes. */
+export function workflowSlot(
+	backlog: SprintBacklog,
+	states: readonly WorkState[],
+	{ lanes, cards, left, column }: BoardLayout,
+	rem: number,
+	{ item, spot }: Held,
+): Box {
+	const lane = lanes.find(({ team }) => team === spot.team)!;
+	const placed = backlog.lanes.find(({ team }) => team.id === spot.team)!.cards;
+	const cell = placed.filter((card) => card.item.progress.state === states[spot.column]).map((card) => card.item.id);
+	if (cell.includes(item.id)) return cards.get(item.id)!;
+	const height = STACK_ROW_REM * rem;
+	const below = Math.max(0, ...cell.map((id) => cards.get(id)!.y + height - 0.125 * rem));
+	const y = cell.length > 0 ? Math.min(below, lane.top + lane.height - height) : lane.top + (lane.height - height) / 2;
+	return stackBox(spot.column, y, left, column, rem);
 }
 
 /** The spot under a point, as a card that begins there would take it; `undefined` beside the lanes. */
@@ -173,6 +190,30 @@ function withHeld(team: TeamId, cards: readonly PlacedItem[], held: Held | undef
 				: others.findIndex(({ item }) => item.id === after) + 1;
 	return inRows(others.toSpliced(at, 0, { item: held.item, day: held.spot.column, days: held.spot.span, row: 0 }));
 }
+
+function dayBox(
+	{ day, days, row }: Omit<PlacedItem, 'item'>,
+	lane: LaneBox,
+	left: number,
+	column: number,
+	rem: number,
+): Box {
+	const gap = CARD_GAP_REM * rem;
+	return {
+		x: left + day * column + gap,
+		y: lane.top + LANE_PAD_REM * rem + row * lane.row + gap,
+		width: days * column - 2 * gap,
+		height: lane.row - 2 * gap,
+	};
+}
+
+/** @param y of the row that it takes in its stack */
+const stackBox = (state: number, y: number, left: number, column: number, rem: number): Box => ({
+	x: left + state * column + STACK_GAP_REM * rem,
+	y: y + 0.125 * rem,
+	width: column - 2 * STACK_GAP_REM * rem,
+	height: (STACK_ROW_REM - 0.25) * rem,
+});
 
 /** The cards of each cell of a lane, from top to bottom. */
 function stacked(

@@ -11,9 +11,9 @@ export function steady<Key, Value>(
 		const steadied = new Map<Key, Value>();
 		for (const [key, value] of now) {
 			const known = before.get(key);
-			const same = known !== undefined && isSame(known, value);
-			if (same) kept += 1;
-			steadied.set(key, same ? known : value);
+			const steadier = known === undefined || known === value || !isSame(known, value) ? value : known;
+			if (steadier === known) kept += 1;
+			steadied.set(key, steadier);
 		}
 		if (kept < before.size || kept < now.size) before = steadied;
 		return before;

@@ -46,6 +46,10 @@ export function threadsToDraw(view: BoardView, look: Look): Thread[] {
 		}));
 }
 
+/** Whether two threads are drawn alike while their cards lie alike. */
+export const isSameThread = (a: Thread, b: Thread): boolean =>
+	a.id === b.id && a.state === b.state && a.loop === b.loop && a.from === b.from && a.to === b.to;
+
 /** Threads of what is selected come to the front; those that are not in the chain that is looked at stand back. */
 export type Stand = 'front' | 'back';
 

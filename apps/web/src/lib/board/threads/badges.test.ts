@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BADGE_SIZES } from './badges.ts';
-import { routeThreads, type Box, type Point, type RoutedThread, type ThreadState } from './route-threads.ts';
+import { RoutedBoard, type Box, type Point, type RoutedThread, type ThreadState } from './route-threads.ts';
 import { anyBoard, inSprint, sprintDays } from './testing/boards.ts';
 import { isOn, runsOf } from './testing/runs.ts';
 
-const sprint = () => routeThreads(sprintDays.threads, sprintDays.cards);
+const sprint = () => new RoutedBoard(sprintDays.threads, sprintDays.cards).threads;
 const badgeOf = (id: string): Point => sprint().find((each) => each.id === id)!.badge!;
 
 const lies = (point: Point, { upright, at, start, end }: ReturnType<typeof runsOf>[number]): boolean => {
@@ -29,7 +29,9 @@ test('late, cycle and resolved threads have a badge, fine ones have none', () =>
 
 test('the threads of one loop share one badge, and keep it whatever comes first', () => {
 	const bearers = (threads = sprintDays.threads) =>
-		routeThreads(threads, sprintDays.cards).flatMap(({ id, state, badge }) => (state === 'cycle' && badge ? [id] : []));
+		new RoutedBoard(threads, sprintDays.cards).threads.flatMap(({ id, state, badge }) =>
+			state === 'cycle' && badge ? [id] : [],
+		);
 	expect(bearers()).toEqual(['409>424']);
 	expect(bearers(sprintDays.threads.toReversed())).toEqual(['409>424']);
 });
@@ -44,12 +46,12 @@ test('two loops have a badge each', () => {
 		loop,
 	});
 	const threads = [cycle('0', '1', 'a'), cycle('1', '0', 'a'), cycle('2', '3', 'b'), cycle('3', '2', 'b')];
-	expect(routeThreads(threads, cards).filter(({ badge }) => badge)).toHaveLength(2);
+	expect(new RoutedBoard(threads, cards).threads.filter(({ badge }) => badge)).toHaveLength(2);
 });
 
 test('a badge sits on its line, where the line is seen', () => {
 	const property = fc.property(anyBoard({ columns: 5, rows: 5, gap: 30, threads: 12 }), ({ cards, threads }) => {
-		for (const routed of routeThreads(threads, cards)) {
+		for (const routed of new RoutedBoard(threads, cards).threads) {
 			const { badge } = routed;
 			if (!badge) continue;
 			expect(runsOf(routed).some((run) => lies(badge, run))).toBe(true);
@@ -68,7 +70,7 @@ test('"1 day late" sits on the way back, and moves aside for the words of the ca
 
 test('badges do not lie on each other while their lines have room', () => {
 	const property = fc.property(anyBoard({ columns: 5, rows: 5, gap: 60, threads: 8 }), ({ cards, threads }) => {
-		const boxes = routeThreads(threads, cards).flatMap((routed) => (routed.badge ? [boxOf(routed)] : []));
+		const boxes = new RoutedBoard(threads, cards).threads.flatMap((routed) => (routed.badge ? [boxOf(routed)] : []));
 		for (const [index, box] of boxes.entries())
 			expect(boxes.slice(index + 1).filter((other) => touch(box, other))).toEqual([]);
 	});
@@ -77,6 +79,6 @@ test('badges do not lie on each other while their lines have room', () => {
 });
 
 test('a state without a size has no badge', () => {
-	const routed = routeThreads(sprintDays.threads, sprintDays.cards, { badges: { late: BADGE_SIZES.late! } });
+	const routed = new RoutedBoard(sprintDays.threads, sprintDays.cards, { late: BADGE_SIZES.late! }).threads;
 	expect(routed.filter(({ badge }) => badge).map(({ id }) => id)).toEqual(['421>431']);
 });

@@ -22,15 +22,22 @@ export const BADGE_SIZES: BadgeSizes = {
 	resolved: { width: 18, height: 18 },
 };
 
-/** The badges of the lines that have one. The first lines have the first choice. */
+/**
+ * The badges of the lines that have one. The first lines have the first choice.
+ * @param others lines beside these, with the badges that they have already
+ */
 export function badgesOn(
 	lines: readonly Line[],
 	cards: readonly Box[],
 	ground: Ground,
 	sizes: BadgeSizes,
+	others: ReadonlyMap<Line, Point | undefined> = new Map(),
 ): Map<Line, Point> {
-	const bearers = loopBearers(lines);
-	const placed: Box[] = [];
+	const bearers = loopBearers([...others.keys(), ...lines]);
+	const placed = [...others].flatMap(([line, badge]) => {
+		const size = sizes[line.link.thread.state];
+		return badge && size ? [boxAround(badge, size)] : [];
+	});
 	const badges = new Map<Line, Point>();
 	for (const line of lines) {
 		const { state, loop } = line.link.thread;
@@ -42,6 +49,13 @@ export function badgesOn(
 	}
 	return badges;
 }
+
+const boxAround = ({ x, y }: Point, { width, height }: Size): Box => ({
+	x: x - width / 2,
+	y: y - height / 2,
+	width,
+	height,
+});
 
 /** Of each loop the line with the first id, whatever moves. */
 function loopBearers(lines: readonly Line[]): Map<string, Line> {
@@ -97,13 +111,13 @@ function placeBadge(parts: readonly Part[], size: Size, cards: readonly Box[], p
 const touching = (boxes: readonly Box[], box: Box): Box[] => boxes.filter((other) => shared(other, box) > 0);
 
 /** From the middle outwards, as far as the line is seen on both sides of the badge, and no further than that. */
-function spots({ upright, at, middle, length }: Part, { width, height }: Size, furthest: number): Box[] {
-	const spare = Math.min(furthest, (length - (upright ? height : width)) / 2);
+function spots({ upright, at, middle, length }: Part, size: Size, furthest: number): Box[] {
+	const spare = Math.min(furthest, (length - (upright ? size.height : size.width)) / 2);
 	const boxes: Box[] = [];
 	for (let offset = 0; offset <= Math.max(0, spare); offset = offset > 0 ? -offset : STEP - offset) {
 		const x = upright ? at : middle + offset;
 		const y = upright ? middle + offset : at;
-		boxes.push({ x: x - width / 2, y: y - height / 2, width, height });
+		boxes.push(boxAround({ x, y }, size));
 	}
 	return boxes;
 }

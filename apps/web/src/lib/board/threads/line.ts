@@ -70,7 +70,8 @@ const DETOUR = 90;
  */
 function forward(course: Course, traffic: Traffic): Line {
 	const { link, slots, port, tip, ground } = course;
-	const room = [FIXED, edgeOf(link.from), between(port, tip), edgeOf(link.to), FIXED];
+	const [leave, arrive] = endsOf(link, slots);
+	const room = [FIXED, leave, between(port, tip), arrive, FIXED];
 	const across = (edge: number, side: -1 | 1): Line => {
 		const x = beside(course, edge, side, port.y, tip.y);
 		return { link, slots, at: [port.x, port.y, x, tip.y, tip.x], room };
@@ -129,9 +130,10 @@ function beside({ link, port, tip, ground }: Course, edge: number, side: -1 | 1,
 }
 
 function straight({ link, slots, port, tip }: Course): Line {
-	const [from, to] = [edgeOf(link.from), edgeOf(link.to)];
-	const shared: Stretch = [Math.max(from[0], to[0]), Math.min(from[1], to[1])];
-	return { link, slots, at: [port.x, (port.y + tip.y) / 2, tip.x], room: [FIXED, shared, FIXED] };
+	const [from, to] = endsOf(link, slots);
+	const stays = slots.find((slot) => slot.stays);
+	const shared: Stretch = stays ? [stays.at, stays.at] : [Math.max(from[0], to[0]), Math.min(from[1], to[1])];
+	return { link, slots, at: [port.x, stays?.at ?? (port.y + tip.y) / 2, tip.x], room: [FIXED, shared, FIXED] };
 }
 
 /** A gutter between rows: the edge of the card that it runs along, and on which side of it. */
@@ -159,12 +161,19 @@ function detour(course: Course, { edge, side }: Gutter): Line {
 	const right: Stretch = link.backward ? [port.x + STUB, Infinity] : free;
 	const left: Stretch = link.backward ? [-Infinity, tip.x - HEAD] : free;
 	const beyond: Stretch = side > 0 ? [edge + STUB, Infinity] : [-Infinity, edge - STUB];
-	const room = [FIXED, edgeOf(link.from), right, beyond, left, edgeOf(link.to), FIXED];
+	const [leave, arrive] = endsOf(link, slots);
+	const room = [FIXED, leave, right, beyond, left, arrive, FIXED];
 	return { link, slots, at: [port.x, port.y, out, along, back, tip.y, tip.x], room };
 }
 
-/** Where a line may meet the edge of a card. */
-function edgeOf(card: Box): Stretch {
+/** Where a line may meet the edges of its cards. */
+const endsOf = ({ from, to }: Link, [leave, arrive]: Slots): readonly [Stretch, Stretch] => [
+	edgeOf(from, leave),
+	edgeOf(to, arrive),
+];
+
+function edgeOf(card: Box, slot: Slot): Stretch {
+	if (slot.stays) return [slot.at, slot.at];
 	const corner = Math.min(CORNER, card.height / 2);
 	return [card.y + corner, bottom(card) - corner];
 }

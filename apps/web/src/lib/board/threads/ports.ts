@@ -14,24 +14,34 @@ export interface Slot {
 	readonly at: number;
 	readonly low: number;
 	readonly high: number;
+	/** Nothing may move it. */
+	readonly stays?: boolean;
 }
 
 /** Where each link leaves its provider. */
-export const departures = (links: readonly Link[]): Slot[] => spread(links, 'from', goes, byTurn);
+export const departures = (links: readonly Link[]): Map<Link, Slot> => spread(links, 'from', goes, byTurn);
 
 /** Where each link arrives at its consumer. */
-export const arrivals = (links: readonly Link[]): Slot[] => spread(links, 'to', comes, byDetour);
+export const arrivals = (links: readonly Link[]): Map<Link, Slot> => spread(links, 'to', comes, byDetour);
 
-/** Sorts the ends at each edge once more, now that it is known where each line turns up or down. */
-export function sortEnds(lines: readonly Line[]): void {
-	const lineOf = new Map(lines.map((line) => [line.link, line]));
-	const first = (link: Link) => lineOf.get(link)!.at[2]!;
-	const last = (link: Link) => lineOf.get(link)!.at.at(-3)!;
-	const links = [...lineOf.keys()];
-	const leave = spread(links, 'from', goes, (a, b) => first(a) - first(b));
-	const arrive = spread(links, 'to', comes, (a, b) => last(b) - last(a));
-	for (const [index, { at }] of lines.entries()) [at[1], at[at.length - 2]] = [leave[index]!.at, arrive[index]!.at];
+/** An end that stays where it is. */
+export const slotAt = (at: number): Slot => ({ at, low: at, high: at, stays: true });
+
+/** Sorts ends at each edge once more, now that it is known where each line turns up or down. */
+export function sortEnds(leaving: readonly Line[], arriving: readonly Line[]): void {
+	const [first, last] = [turns(leaving, 2), turns(arriving, -3)];
+	const leave = spread([...first.keys()], 'from', goes, (a, b) => first.get(a)! - first.get(b)!);
+	const arrive = spread([...last.keys()], 'to', comes, (a, b) => last.get(b)! - last.get(a)!);
+	for (const { link, at, slots } of leaving) if (!isHeld(at, slots)) at[1] = leave.get(link)!.at;
+	for (const { link, at, slots } of arriving) if (!isHeld(at, slots)) at[at.length - 2] = arrive.get(link)!.at;
 }
+
+/** A straight line has but one height, which an end that stays gives it. */
+const isHeld = (at: readonly number[], slots: Line['slots']): boolean =>
+	at.length === 3 && slots.some(({ stays }) => stays);
+
+const turns = (lines: readonly Line[], run: number): Map<Link, number> =>
+	new Map(lines.map(({ link, at }) => [link, at.at(run)!]));
 
 /**
  * @param way whether a line runs up, level or down from that end of its
@@ -42,7 +52,7 @@ function spread(
 	end: 'from' | 'to',
 	way: (link: Link) => Lean,
 	outwards: (a: Link, b: Link) => number,
-): Slot[] {
+): Map<Link, Slot> {
 	const slots = new Map<Link, Slot>();
 	for (const edge of edges(links, end)) {
 		edge.sort((a, b) => way(a) - way(b) || -way(a) * outwards(a, b) || compareIds(a.thread.id, b.thread.id));
@@ -55,7 +65,7 @@ function spread(
 			slots.set(link, { at: height(place), low, high });
 		}
 	}
-	return links.map((link) => slots.get(link)!);
+	return slots;
 }
 
 /** The links that share an edge of one card. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { routeThreads, type Box, type RoutedThread, type Thread } from './route-threads.ts';
+import { RoutedBoard, type Box, type RoutedThread, type Thread } from './route-threads.ts';
 import { anyBoard, inSprint, oddBoard, sprintDays, workflow, type Board } from './testing/boards.ts';
 import { crossings, hiddenLength, runsOf, sharedRuns, uprightRuns } from './testing/runs.ts';
 
-const route = ({ cards, threads }: Board): RoutedThread[] => routeThreads(threads, cards);
+const route = ({ cards, threads }: Board): readonly RoutedThread[] => new RoutedBoard(threads, cards).threads;
 
 /** The line of one thread among the others of its board. */
 const line = (board: Board, id: string): RoutedThread => route(board).find((each) => each.id === id)!;
@@ -270,6 +270,6 @@ test('a thread from a card to itself, or with a card that is not on the board, i
 });
 
 test('a board without threads has no lines', () => {
-	expect(routeThreads([], sprintDays.cards)).toEqual([]);
+	expect(new RoutedBoard([], sprintDays.cards).threads).toEqual([]);
 	expect(runsOf(line(board({ a: card(0, 0), b: card(300, 0) }, 'a>b'), 'a>b'))).toHaveLength(1);
 });
