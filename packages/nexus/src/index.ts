@@ -39,7 +39,7 @@ export {
 	answersOf,
 	answerText,
 	changeAnswers,
-	whyNotAnswer,
+	whyNotAnswer as whyNotAnswerInDaily,
 	type AnswerChange,
 } from './events/daily-answers.ts';
 export { dailyMinutes, dailySummary } from './events/daily-minutes.ts';
