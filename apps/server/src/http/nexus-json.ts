@@ -1,10 +1,14 @@
 /** A whole Nexus as plain data, for people who take it elsewhere and for programs (F13). */
 import {
 	acceptanceMarkdown,
+	definitionOfDone,
 	dependencyAnalysis,
 	descriptionMarkdown,
+	doneOf,
 	integrationIssues,
+	practicesRegister,
 	sprintBacklog,
+	standingOfItem,
 	type BoardView,
 } from '@nexus-board/nexus';
 import type { OpenNexus } from '../live/open-nexus.ts';
@@ -22,6 +26,9 @@ export function nexusAsJson({ id, board }: OpenNexus): object {
 			sprintGoals: Object.fromEntries(
 				[...(view.teamGoals.get(team.id) ?? [])].map(([sprint, { text }]) => [sprint, text]),
 			),
+			criteria: definitionOfDone(view, team.id)
+				.filter((asked) => asked.team !== undefined)
+				.map(({ criterion }) => criterion),
 		})),
 		sprints: view.sprints.map((sprint) => ({
 			...sprint,
@@ -32,10 +39,21 @@ export function nexusAsJson({ id, board }: OpenNexus): object {
 			...view.items.get(item)!,
 			description: descriptionMarkdown(board, item),
 			acceptance: acceptanceMarkdown(board, item),
+			ticked: doneOf(view, item)
+				.criteria.filter(({ tick }) => tick)
+				.map(({ criterion }) => criterion.id),
+			inIncrement: standingOfItem(view, item)?.why.length === 0,
 		})),
 		dependencies: [...dependencyAnalysis(view).all.values()],
 		outsideDependencies: [...dependencyAnalysis(view).outside.values()],
 		integrationIssues: issuesAsJson(view),
+		definitionOfDone: definitionOfDone(view, undefined).map(({ criterion }) => criterion),
+		practices: practicesRegister(view).map(({ practice, adoptions }) => ({
+			...practice,
+			adoptions: Object.fromEntries(adoptions),
+		})),
+		vouched: Object.fromEntries(view.vouched),
+		releasable: Object.fromEntries(view.releasable),
 		events: [...view.events.values()],
 		nexusSprintBacklog: backlog && {
 			sprint: backlog.sprint.id,

@@ -5,6 +5,7 @@ import type { OpenNexus } from '../live/open-nexus.ts';
 import { RADIATOR } from '../live/radiators.ts';
 import type { InvitationFault } from '../live/procedures.ts';
 import { hookRoutes } from './hook-routes.ts';
+import { incrementRoutes } from './increment-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { nexusAsJson } from './nexus-json.ts';
 import { requestId, type Desk } from './desk.ts';
@@ -26,6 +27,7 @@ export const apiRoutes = (desk: Desk): Route[] => [
 	...historyRoutes(desk),
 	...hookRoutes(desk),
 	...issueRoutes(desk),
+	...incrementRoutes(desk),
 	...radiatorRoutes(desk),
 ];
 

@@ -251,8 +251,6 @@ export class Hooks {
 		await nexuses.with(id, (nexus) =>
 			nexus.decide(async () => {
 				if (replay !== undefined && (await storage.answer(replay)) !== undefined) throw REPLAYED;
-				// What stands at "Integrated" by hand when the first run comes is remembered with it.
-				await nexus.whole();
 				const rooms = await nexus.sharedRooms('integration');
 				const writes: Write[] = replay === undefined ? [] : [{ kind: 'answer', request: replay, body: '', at: now() }];
 				return {

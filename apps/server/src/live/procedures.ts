@@ -5,6 +5,7 @@
  */
 import {
 	SERVER,
+	addCriterion,
 	admitPerson,
 	changeIntegrationRules,
 	changeRole,
@@ -16,12 +17,21 @@ import {
 	newId,
 	removePerson,
 	renamePerson,
+	retireCriterion,
+	rewordCriterion,
+	sayReleasable,
+	takeVouchBack,
+	tickCriterion,
+	vouchIntegrated,
 	whyNotInvite,
+	whyNotTeam,
 	whyNotWithdraw,
 	refuse,
 	type Actor,
+	type CriterionId,
 	type IntegrationRule,
 	type IssueId,
+	type ItemId,
 	type NewCorrection,
 	type NewNexus,
 	type NexusId,
@@ -30,6 +40,7 @@ import {
 	type Role,
 	type TeamChange,
 	type TeamId,
+	type Whose,
 } from '@nexus-board/nexus';
 import {
 	applyImport,
@@ -266,6 +277,57 @@ export class Procedures {
 		);
 	}
 
+	/** @throws {Refusal} as `vouchIntegrated`: the Nexus Integration Team alone, and of what is integrated (R14) */
+	async vouch(id: NexusId, by: PersonId, word: { item: ItemId; reason: string }): Promise<void> {
+		await this.#judgeIncrement(id, ({ board }) => vouchIntegrated(board, this.actor(by), word));
+	}
+
+	/** @throws {Refusal} as `takeVouchBack` */
+	async takeVouchBack(id: NexusId, by: PersonId, item: ItemId): Promise<void> {
+		await this.#changeRecord(id, (nexus) => takeVouchBack(nexus.board, this.actor(by), item));
+	}
+
+	/** @throws {Refusal} as `sayReleasable`: the Product Owner alone (R14) */
+	async sayReleasable(id: NexusId, by: PersonId, isReleasable: boolean): Promise<void> {
+		await this.#judgeIncrement(id, ({ board }) => sayReleasable(board, this.actor(by), isReleasable));
+	}
+
+	/** For programs; people write their team's document themselves. @throws {Refusal} as `tickCriterion` (R15) */
+	async tick(
+		id: NexusId,
+		by: PersonId,
+		{ item, criterion, isTicked }: { item: ItemId; criterion: CriterionId; isTicked: boolean },
+	): Promise<void> {
+		await this.#nexuses.with(id, (nexus) =>
+			nexus.decide(async () => {
+				const team = nexus.board.view.items.get(item)?.lane?.team;
+				return {
+					rooms: team === undefined ? [] : await nexus.teamRooms([team]),
+					change: () => tickCriterion(nexus.board, this.actor(by), item, criterion, isTicked),
+				};
+			}),
+		);
+	}
+
+	/** Likewise. @throws {Refusal} as `addCriterion` (R15) */
+	async addCriterion(id: NexusId, by: PersonId, wanted: Whose & { text: string }): Promise<CriterionId> {
+		const criterion = newId<CriterionId>();
+		await this.#changeCriteria(id, wanted.team, ({ board }) =>
+			addCriterion(board, this.actor(by), { ...wanted, id: criterion }),
+		);
+		return criterion;
+	}
+
+	/** Likewise. @throws {Refusal} as `rewordCriterion` (R15) */
+	async rewordCriterion(id: NexusId, by: PersonId, wanted: Whose & { id: CriterionId; text: string }): Promise<void> {
+		await this.#changeCriteria(id, wanted.team, ({ board }) => rewordCriterion(board, this.actor(by), wanted));
+	}
+
+	/** Likewise. @throws {Refusal} as `retireCriterion` (R15) */
+	async retireCriterion(id: NexusId, by: PersonId, wanted: Whose & { id: CriterionId }): Promise<void> {
+		await this.#changeCriteria(id, wanted.team, ({ board }) => retireCriterion(board, this.actor(by), wanted));
+	}
+
 	/** A person's hand, at work on the server. */
 	actor(person: PersonId = SERVER): Actor {
 		return { person, now: this.#now, random: Math.random };
@@ -277,6 +339,33 @@ export class Procedures {
 				rooms: await nexus.sharedRooms('record'),
 				change: () => change(nexus),
 			})),
+		);
+	}
+
+	/** Writes the record on what all other documents say of the Increment. */
+	async #judgeIncrement(id: NexusId, change: (nexus: OpenNexus) => void): Promise<void> {
+		await this.#nexuses.with(id, (nexus) =>
+			nexus.decide(async () => {
+				const teams = await nexus.teamRooms(nexus.board.view.teams.map((team) => team.id));
+				const judged = await nexus.sharedRooms('product', 'standards', 'integration');
+				return {
+					rooms: await nexus.sharedRooms('record'),
+					relyOn: [...judged, ...teams],
+					change: () => change(nexus),
+				};
+			}),
+		);
+	}
+
+	async #changeCriteria(id: NexusId, team: TeamId | undefined, change: (nexus: OpenNexus) => void): Promise<void> {
+		await this.#nexuses.with(id, (nexus) =>
+			nexus.decide(async () => {
+				if (team !== undefined) refuse(whyNotTeam(nexus.board.view, team));
+				return {
+					rooms: team === undefined ? await nexus.sharedRooms('standards') : await nexus.teamRooms([team]),
+					change: () => change(nexus),
+				};
+			}),
 		);
 	}
 
