@@ -46,7 +46,8 @@ export const actInRoom = <Deed extends keyof Deeds>(
 
 const AGAIN_MS = 400;
 
-async function once<Answer>(path: string, body: object): Promise<Answer> {
+/** Asks for something that is done once, also when the answer was lost and it is asked again. */
+export async function once<Answer>(path: string, body: object): Promise<Answer> {
 	const init: RequestInit = {
 		method: 'POST',
 		headers: { 'content-type': 'application/json', 'idempotency-key': newId() },

@@ -40,7 +40,7 @@ export function grove() {
 /** As much of a window’s Nexus as a component reads. */
 export const seenBy = (board: Board, me: PersonId): LiveNexus => {
 	const actor = { person: me, now: () => Date.parse('2026-11-16T09:00:00Z'), random: () => 0.5 };
-	const seen: Partial<LiveNexus> = { me, board, actor, view: board.view };
+	const seen: Partial<LiveNexus> = { me, board, actor, view: board.view, now: actor.now };
 	return Object.defineProperty(seen, 'view', { get: () => board.view }) as LiveNexus;
 };
 
