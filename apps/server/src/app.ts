@@ -26,6 +26,7 @@ import { Nexuses } from './live/nexuses.ts';
 import { prepareDocument } from './live/open-nexus.ts';
 import { Procedures } from './live/procedures.ts';
 import { Radiators } from './live/radiators.ts';
+import { Retrospectives } from './live/retrospectives.ts';
 import { Upgrades } from './live/upgrade.ts';
 import { Versions } from './live/versions.ts';
 import { Metrics } from './metrics.ts';
@@ -97,10 +98,11 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 	});
 	const radiators = new Radiators({ storage, nexuses, now });
 	const events = new EventRooms({ storage, versions, now });
+	const retrospectives = new Retrospectives({ events, serverSecret: config.sessionSecret });
 	const hooks = new Hooks({ storage, nexuses, now, serverSecret: config.sessionSecret });
 	const proxies = config.proxies ?? 0;
 	const desk = new Desk({
-		...{ storage, nexuses, procedures, versions, events, histories, flows, radiators, hooks, sessions },
+		...{ storage, nexuses, procedures, versions, events, retrospectives, histories, flows, radiators, hooks, sessions },
 		...{ proxies, origin: config.origin },
 	});
 	let isEnding = false;

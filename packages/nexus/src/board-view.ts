@@ -1,5 +1,7 @@
 /** The one plain view of a Nexus, joined from its documents. */
 import type {
+	ChallengeGroupId,
+	ChallengeId,
 	CommentId,
 	CriterionId,
 	DependencyId,
@@ -12,6 +14,7 @@ import type {
 	SprintId,
 	TaskId,
 	TeamId,
+	TopicId,
 } from './ids.ts';
 import { compareRanked, type Rank } from './order/ranks.ts';
 import type { Comment } from './schema/comment.ts';
@@ -28,6 +31,7 @@ import type { Mark } from './schema/read.ts';
 import type { NexusFacts, Person, Policy, Sprint, Team } from './schema/record.ts';
 import type { AgendaEntry, RefinedItem, RefinementSettings } from './schema/refinement.ts';
 import type { AdoptionWord, Criterion, Practice } from './schema/standards.ts';
+import type { Challenge, ChallengeGroup, Retrospective, Topic } from './schema/retrospective.ts';
 import type { Availability, MoveProposal, StewardAnswer } from './schema/stewardship.ts';
 import type { Absence, PlanningWord, Task } from './schema/team-plan.ts';
 
@@ -81,6 +85,12 @@ export interface BoardView {
 	readonly dailies: ReadonlyMap<EventId, Daily>;
 	/** What teams answer in the Nexus Daily Scrums whose documents are open here (R22). */
 	readonly dailyAnswers: ReadonlyMap<EventId, ReadonlyMap<TeamId, DailyAnswers>>;
+	/** What the server counted of each Nexus Sprint Retrospective, and who said what of it. */
+	readonly retrospectives: ReadonlyMap<EventId, Retrospective>;
+	/** Topics, shown challenges and their groups of the Retrospectives whose documents are open here. */
+	readonly topics: ReadonlyMap<EventId, ReadonlyMap<TopicId, Topic>>;
+	readonly challenges: ReadonlyMap<EventId, ReadonlyMap<ChallengeId, Challenge>>;
+	readonly challengeGroups: ReadonlyMap<EventId, ReadonlyMap<ChallengeGroupId, ChallengeGroup>>;
 	/** The agendas of the sessions whose documents are open here. */
 	readonly agendas: ReadonlyMap<EventId, ReadonlyMap<ItemId, AgendaEntry>>;
 	/** Integration issues that are not retired, also those that are resolved (R7). */

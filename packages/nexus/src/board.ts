@@ -44,6 +44,15 @@ import { asMap, asText, isSame, readMark, readNumber, readOptionalText, type Mar
 import { readItemNumber, readNexus, readPerson, readPolicy, readSprint, readTeam } from './schema/record.ts';
 import { readAnswers, readDaily, type DailyAnswers } from './schema/daily.ts';
 import { readPlanning } from './schema/planning.ts';
+import {
+	readChallenge,
+	readChallengeGroup,
+	readRetrospective,
+	readTopic,
+	type Challenge,
+	type ChallengeGroup,
+	type Topic,
+} from './schema/retrospective.ts';
 import { readAgendaEntry, readRefinedItem, readSettings, type AgendaEntry } from './schema/refinement.ts';
 import { readAdoption, readCriterion, readPractice, type Criterion } from './schema/standards.ts';
 import { readAvailability, readMoveProposal, readStewardAnswer } from './schema/stewardship.ts';
@@ -92,6 +101,14 @@ export class Board {
 	readonly #plannings = new Mirror((_, value) => readPlanning(value));
 	readonly #dailies = new Mirror((_, value) => readDaily(value));
 	readonly #dailyAnswers = new MirrorGroup<EventId, DailyAnswers>((_, value) => fromMap(value, readAnswers));
+	readonly #retrospectives = new Mirror((id, value) => fromMap(value, (map) => readRetrospective(id, map)));
+	readonly #topics = new MirrorGroup<EventId, Topic>((id, value) => fromMap(value, (map) => readTopic(id, map)));
+	readonly #challenges = new MirrorGroup<EventId, Challenge>((id, value) =>
+		fromMap(value, (map) => readChallenge(id, map)),
+	);
+	readonly #challengeGroups = new MirrorGroup<EventId, ChallengeGroup>((id, value) =>
+		fromMap(value, (map) => readChallengeGroup(id, map)),
+	);
 	readonly #agendas = new MirrorGroup<EventId, AgendaEntry>((id, value) =>
 		fromMap(value, (map) => readAgendaEntry(id, map)),
 	);
@@ -290,6 +307,7 @@ export class Board {
 					dailies: this.#dailies,
 					vouched: this.#vouched,
 					releasable: this.#releasable,
+					retrospectives: this.#retrospectives,
 				};
 			case 'team':
 				return {
@@ -306,7 +324,13 @@ export class Board {
 			case 'integration':
 				return { runs: this.#pages, facts: this.#integration };
 			case 'event':
-				return { agenda: this.#agendas.of(key.event), answers: this.#dailyAnswers.of(key.event) };
+				return {
+					agenda: this.#agendas.of(key.event),
+					answers: this.#dailyAnswers.of(key.event),
+					topics: this.#topics.of(key.event),
+					challenges: this.#challenges.of(key.event),
+					groups: this.#challengeGroups.of(key.event),
+				};
 			default:
 				return {};
 		}
@@ -366,6 +390,10 @@ export class Board {
 			plannings: this.#plannings.current(),
 			dailies: this.#dailies.current(),
 			dailyAnswers: this.#dailyAnswers.current(),
+			retrospectives: this.#retrospectives.current(),
+			topics: this.#topics.current(),
+			challenges: this.#challenges.current(),
+			challengeGroups: this.#challengeGroups.current(),
 			agendas: this.#agendas.current(),
 			issues: this.#join.issues(this.#issues.current()),
 			handings: this.#handings.current(),

@@ -15,6 +15,10 @@ export type TaskId = Id<'task'>;
 export type IssueId = Id<'issue'>;
 export type CriterionId = Id<'criterion'>;
 export type PracticeId = Id<'practice'>;
+export type ChallengeId = Id<'challenge'>;
+export type ChallengeGroupId = Id<'challenge-group'>;
+export type TopicId = Id<'topic'>;
+export type ActionId = Id<'action'>;
 /** A dependency is named by its two ends (`dependencyId`), so that two people who add the same one add it once. */
 export type DependencyId = Id<'dependency'>;
 
@@ -24,22 +28,26 @@ declare const crypto: { getRandomValues(into: Uint8Array): Uint8Array };
 const ALPHABET = '23456789bcdfghjkmnpqrstvwxyzBC';
 const LENGTH = 14;
 
+type AnyId =
+	| NexusId
+	| PersonId
+	| TeamId
+	| SprintId
+	| ItemId
+	| EventId
+	| CommentId
+	| ProposalId
+	| TaskId
+	| ChallengeId
+	| ChallengeGroupId
+	| TopicId
+	| ActionId
+	| IssueId
+	| CriterionId
+	| PracticeId;
+
 /** A new id, unique without asking anybody: 14 letters of 30, about 68 bits. */
-export function newId<
-	Kind extends
-		| NexusId
-		| PersonId
-		| TeamId
-		| SprintId
-		| ItemId
-		| EventId
-		| CommentId
-		| ProposalId
-		| TaskId
-		| IssueId
-		| CriterionId
-		| PracticeId,
->(): Kind {
+export function newId<Kind extends AnyId>(): Kind {
 	let id = '';
 	while (id.length < LENGTH) {
 		for (const byte of crypto.getRandomValues(new Uint8Array(LENGTH))) {

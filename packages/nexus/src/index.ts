@@ -47,6 +47,7 @@ export { dailyOutcome } from './events/daily-outcome.ts';
 export * from './events/daily-standing.ts';
 export * from './events/daily-suggestions.ts';
 export { lastDaily } from './events/daily.ts';
+export * from './events/drafts.ts';
 export * from './events/estimates.ts';
 export * from './events/frame.ts';
 export * from './events/minutes.ts';
@@ -67,6 +68,27 @@ export {
 } from './events/planning.ts';
 export * from './events/plans.ts';
 export { changeRefinement, refinementSettings } from './events/refinement.ts';
+export {
+	changeOwnChallenge,
+	draftsFor,
+	dropOwnChallenge,
+	inboxOf,
+	ownChallenges,
+	ownChallengeText,
+	writeChallenge,
+	type DraftKey,
+} from './events/retrospective/own-challenges.ts';
+export { retrospectiveFacts, type RetrospectiveFacts } from './events/retrospective/facts.ts';
+export { whyNotLookBack } from './events/retrospective/retrospective.ts';
+export {
+	claimChallenge,
+	draftsOf,
+	isCounted,
+	noteWaiting,
+	showChallenges,
+	shownOf,
+	type Prove,
+} from './events/retrospective/showing.ts';
 export * from './events/scales.ts';
 export * from './events/seat.ts';
 export * from './events/stage.ts';
@@ -213,6 +235,29 @@ export {
 	type Practice,
 	type PracticeKind,
 } from './schema/standards.ts';
+export {
+	isSubject,
+	OTHER,
+	RETROSPECTIVE_LIMITS,
+	SUBJECTS,
+	TALK_FIELDS,
+	TEAM_ROOM_STATES,
+	type Challenge,
+	type ChallengeGroup,
+	type ChallengePlace,
+	type OwnChallenge,
+	type Retrospective,
+	type Subject,
+	type Talk,
+	type TalkField,
+	type Tally,
+	type TeamRoomState,
+	type TeamRoomWord,
+	type Topic,
+	type VoteLimits,
+	type VoteRound,
+	type Voting,
+} from './schema/retrospective.ts';
 export { STEWARD_LIMITS, type Availability, type MoveProposal, type StewardAnswer } from './schema/stewardship.ts';
 export {
 	TASK_STATES,

@@ -55,6 +55,9 @@ export type RefusalCode =
 	| 'nobody-answered'
 	| 'sprint-running'
 	| 'planning-unfinished'
+	| 'sprint-not-begun'
+	| 'retrospective-held'
+	| 'unknown-challenge'
 	| 'import-unreadable'
 	| 'import-stale';
 

@@ -10,6 +10,7 @@ import type { Nexuses } from '../live/nexuses.ts';
 import type { OpenNexus } from '../live/open-nexus.ts';
 import type { Procedures } from '../live/procedures.ts';
 import type { Radiators } from '../live/radiators.ts';
+import type { Retrospectives } from '../live/retrospectives.ts';
 import type { Versions } from '../live/versions.ts';
 import { Problem } from './problem.ts';
 import type { Call } from './router.ts';
@@ -21,6 +22,7 @@ export class Desk {
 	readonly procedures: Procedures;
 	readonly versions: Versions;
 	readonly events: EventRooms;
+	readonly retrospectives: Retrospectives;
 	readonly histories: Histories;
 	readonly flows: Flows;
 	readonly hooks: Hooks;
@@ -37,6 +39,7 @@ export class Desk {
 		procedures: Procedures;
 		versions: Versions;
 		events: EventRooms;
+		retrospectives: Retrospectives;
 		histories: Histories;
 		flows: Flows;
 		hooks: Hooks;
@@ -50,6 +53,7 @@ export class Desk {
 		this.procedures = parts.procedures;
 		this.versions = parts.versions;
 		this.events = parts.events;
+		this.retrospectives = parts.retrospectives;
 		this.histories = parts.histories;
 		this.flows = parts.flows;
 		this.hooks = parts.hooks;

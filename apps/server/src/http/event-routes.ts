@@ -16,6 +16,7 @@ import {
 	planningOutcome,
 	planningStanding,
 	refinementOutcome,
+	retrospectiveFacts,
 	takePart,
 	type Actor,
 	type Board,
@@ -40,6 +41,7 @@ export const eventRoutes = (desk: Desk): Route[] => [
 	...roomRoutes(desk),
 	...refinementRoutes(desk),
 	...planningRoutes(desk),
+	...retrospectiveRoutes(desk),
 ];
 
 const readingRoutes = (desk: Desk): Route[] => [
@@ -184,6 +186,23 @@ const planningRoutes = (desk: Desk): Route[] => [
 	),
 ];
 
+const retrospectiveRoutes = (desk: Desk): Route[] => [
+	acting(
+		desk,
+		'show',
+		'Show the challenges that people wrote in private, of one topic or all, without a word of who wrote which (F6)',
+		schemas.showing,
+		(nexus, asker, id, { topic }) => desk.retrospectives.show(nexus, asker, id, topic),
+	),
+	acting(
+		desk,
+		'claim',
+		'Say that a challenge that was shown is one’s own',
+		schemas.claim,
+		(nexus, asker, id, { challenge }) => desk.retrospectives.claim(nexus, asker, id, challenge),
+	),
+];
+
 /** A route that does something in the room of the path. */
 const acting = <Body extends v.GenericSchema>(
 	desk: Desk,
@@ -222,11 +241,13 @@ async function describeEvent(nexus: OpenNexus, event: NexusEvent): Promise<objec
 	const key: DocumentKey = { kind: 'event', event: event.id };
 	await Promise.all([key, ...artifacts(nexus.board)].map((read) => nexus.room(read)));
 	const { view } = nexus.board;
-	nexus.letGo([key]);
+	// While it is open, procedures work with it.
+	if (event.closed) nexus.letGo([key]);
 	const minutes = minutesOf(view, event);
 	if (event.kind === 'refinement') return { ...event, outcome: refinementOutcome(view, event), minutes };
 	if (event.kind === 'daily')
 		return { ...event, outcome: dailyOutcome(view, event), minutes, summary: dailySummary(view, event) };
+	if (event.kind === 'retrospective') return { ...event, ...retrospectiveFacts(view, event), minutes };
 	return {
 		...event,
 		planning: view.plannings.get(event.id),

@@ -83,3 +83,8 @@ export const estimateQuestion = v.object(question);
 
 /** `null`: the answer is taken back. */
 export const estimateAnswer = v.object({ ...question, answer: v.nullable(text(REFINEMENT_LIMITS.label)) });
+
+/** `topic`: of this one alone; absent: of all. */
+export const showing = v.object({ topic: v.optional(id) });
+
+export const claim = v.object({ challenge: id });

@@ -63,6 +63,9 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
 	'not-in-room': 403,
 	'sprint-running': 409,
 	'planning-unfinished': 409,
+	'sprint-not-begun': 409,
+	'retrospective-held': 409,
+	'unknown-challenge': 404,
 	observing: 403,
 	'import-stale': 409,
 };
@@ -99,6 +102,9 @@ const WORDS: Partial<Record<RefusalCode, (about: string) => string>> = {
 	observing: () => 'Whoever looks on does not do this.',
 	'sprint-running': (about) => `${about} still runs: until its last day, the Nexus Integration Team opens Planning.`,
 	'planning-unfinished': (about) => `Not finished yet: ${about}. Give a reason to close it all the same.`,
+	'sprint-not-begun': (about) => `${about} has not begun: there is nothing to look back at yet.`,
+	'retrospective-held': (about) => `The Retrospective of ${about} was held.`,
+	'unknown-challenge': () => 'There is no such challenge.',
 	'nobody-answered': () => 'Nobody has answered yet.',
 	'value-unknown': (about) => `"${about}" is not a value that can stand here.`,
 };

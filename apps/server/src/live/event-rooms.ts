@@ -10,6 +10,7 @@ import {
 	answerEstimate,
 	closeEvent,
 	dateAt,
+	draftsFor,
 	finishInPlanning,
 	newId,
 	openEvent,
@@ -40,10 +41,10 @@ export interface Asker extends Asked {
 	readonly person: PersonId;
 }
 
-type Work = (board: Board, by: Actor) => void;
+export type Work = (board: Board, by: Actor) => void;
 
 /** The documents beside the record that a procedure writes, and those that it reads. */
-interface Beside {
+export interface Beside {
 	readonly writes?: readonly DocumentKey[];
 	readonly reads?: readonly DocumentKey[];
 	/** What is there is kept under this name, as a version. */
@@ -71,17 +72,23 @@ export class EventRooms {
 
 	/** The event's document comes into being with it, shaped as its kind has it. @throws {Refusal} as `openEvent` */
 	async open(nexus: OpenNexus, asker: Asker, kind: EventKind): Promise<EventId> {
+		const own = (event: EventId): DocumentKey => ({ kind: 'event', event });
 		const wanted = newId<EventId>();
-		const own: DocumentKey = { kind: 'event', event: wanted };
-		const work = (id: EventId) => (board: Board, by: Actor) => void openEvent(board, by, { id, kind });
-		const id = await this.#once(nexus, asker, wanted, work, () => ({ writes: [own] }));
-		nexus.letGo([own]);
-		return id;
+		const work =
+			(id: EventId): Work =>
+			(board, by) =>
+				void openEvent(board, by, { id, kind });
+		try {
+			return await this.once(nexus, asker, wanted, work, (id) => ({ writes: [own(id)] }));
+		} finally {
+			// While it is open, procedures work with it.
+			if (!nexus.board.events.has(wanted)) nexus.letGo([own(wanted)]);
+		}
 	}
 
 	/** Does something that changes the record alone. @throws {Refusal} what `work` throws */
 	async change(nexus: OpenNexus, asker: Asker, work: Work): Promise<void> {
-		await this.#once(nexus, asker, '', () => work);
+		await this.once(nexus, asker, '', () => work);
 	}
 
 	/** @throws {Refusal} as `answerEstimate` */
@@ -93,7 +100,7 @@ export class EventRooms {
 	): Promise<void> {
 		const own: DocumentKey = { kind: 'draft', event, owner: asker.person };
 		const work: Work = (board, by) => answerEstimate(board, by, event, given);
-		await this.#once(
+		await this.once(
 			nexus,
 			asker,
 			'',
@@ -111,7 +118,7 @@ export class EventRooms {
 				owner,
 			}));
 		const work: Work = (board, by) => showEstimates(board, by, event, question);
-		await this.#once(
+		await this.once(
 			nexus,
 			asker,
 			'',
@@ -123,7 +130,7 @@ export class EventRooms {
 	/** @throws {Refusal} as `agreeInPlanning` (R18) */
 	async agree(nexus: OpenNexus, asker: Asker, event: EventId, text: string): Promise<void> {
 		const work: Work = (board, by) => agreeInPlanning(board, by, event, text);
-		await this.#once(
+		await this.once(
 			nexus,
 			asker,
 			'',
@@ -141,7 +148,7 @@ export class EventRooms {
 	): Promise<void> {
 		refuse(whyNotTeam(nexus.board.view, said.team));
 		const work: Work = (board, by) => finishInPlanning(board, by, event, said);
-		await this.#once(
+		await this.once(
 			nexus,
 			asker,
 			'',
@@ -157,15 +164,16 @@ export class EventRooms {
 	 */
 	async close(nexus: OpenNexus, asker: Asker, event: EventId, closing: Closing): Promise<void> {
 		const work: Work = (board, by) => closeEvent(board, by, event, closing);
-		await this.#once(
+		await this.once(
 			nexus,
 			asker,
 			'',
 			() => work,
 			() => this.#besideClosing(nexus, event, closing),
 		);
-		const people = Object.keys(nexus.board.view.events.get(event)?.people ?? {});
-		nexus.letGo([{ kind: 'event', event }, ...people.map((owner): DocumentKey => ({ kind: 'draft', event, owner }))]);
+		const { view } = nexus.board;
+		const closed = view.events.get(event);
+		if (closed) nexus.letGo([{ kind: 'event', event }, ...draftsFor(view, closed)]);
 	}
 
 	#besideClosing({ board }: OpenNexus, id: EventId, { abandoned }: Closing): Beside {
@@ -185,17 +193,22 @@ export class EventRooms {
 		return `Sprint ${view.sprints.find(({ id }) => id === sprint)?.number}, ${day}`;
 	}
 
-	async #once(
+	/**
+	 * Does some work as one deed, once for each request id.
+	 * @param value the answer, if it is done now
+	 * @param beside which documents it needs, asked when its turn has come
+	 */
+	async once(
 		nexus: OpenNexus,
 		asker: Asker,
 		value: string,
 		work: (value: string) => Work,
-		beside: () => Beside = () => ({}),
+		beside: (value: string) => Beside | Promise<Beside> = () => ({}),
 	): Promise<string> {
 		const by: Actor = { person: asker.person, now: this.#now, random: Math.random };
 		return once({ storage: this.#storage, now: this.#now }, asker, value, (answer, writes) =>
 			nexus.decide(async () => {
-				const { writes: written = [], reads = [], keeps } = beside();
+				const { writes: written = [], reads = [], keeps } = await beside(answer);
 				const kept = keeps === undefined ? [] : await this.#versions.keptRooms(nexus);
 				const keptRooms = kept.map(({ room }) => room);
 				const all = [...writes];

@@ -1,11 +1,13 @@
 /** Who is at the other end of a socket, and what they may, asked of the board as it stands at that moment. */
 import {
+	inboxOf,
 	mainRole,
 	mayRead,
 	parseDocumentName,
 	whyNotChangeEvent,
 	whyNotWrite,
 	type DocumentKey,
+	type EventId,
 	type Person,
 	type PersonId,
 } from '@nexus-board/nexus';
@@ -51,6 +53,12 @@ export class Guard implements Visitor {
 		return who?.left ? undefined : who;
 	}
 
+	/** A draft is for an event, or for the inbox of a Sprint (R26). */
+	#isDraftable(event: EventId): boolean {
+		const { events, view } = this.#nexus.board;
+		return events.has(event) || view.sprints.some(({ id }) => inboxOf(id) === event);
+	}
+
 	/** Documents come into being with what they are about: a team's with the team, an event's with the event. */
 	#exists(key: DocumentKey): boolean {
 		switch (key.kind) {
@@ -59,7 +67,7 @@ export class Guard implements Visitor {
 			case 'event':
 				return this.#nexus.board.events.has(key.event);
 			case 'draft':
-				return this.#nexus.board.events.has(key.event) && this.#nexus.board.people.has(key.owner);
+				return this.#isDraftable(key.event) && this.#nexus.board.people.has(key.owner);
 			case 'team-event':
 				return false;
 			default:

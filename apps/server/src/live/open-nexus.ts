@@ -17,6 +17,7 @@ import {
 import { Conflict, type Storage } from '@nexus-board/storage';
 import type { Deed, Hold, Room, Rooms } from '@nexus-board/sync/room';
 import { Clerk } from './clerk.ts';
+import { DraftCounter } from './draft-counter.ts';
 import { Usher } from './usher.ts';
 
 /** The incarnation that a Nexus is founded in. */
@@ -97,6 +98,12 @@ export class OpenNexus {
 		const held = this.#holds.get(documentName(key));
 		if (held && held.room.state === 'live') return held.room;
 		return this.#take(key);
+	}
+
+	/** Those of these documents that something was ever written in: the others need not be opened. */
+	async written<Key extends DocumentKey>(keys: readonly Key[]): Promise<Key[]> {
+		const heads = await this.#parts.storage.heads(keys.map((key) => fullName(this.id, this.incarnation, key)));
+		return keys.filter((_, index) => heads[index]! > 0);
 	}
 
 	/** The rooms of the teams, for a procedure that writes in them. */
@@ -190,6 +197,12 @@ export class OpenNexus {
 			() => usher.end(),
 		);
 		usher.look();
+		const counter = new DraftCounter(this, this.#parts);
+		this.#stops.push(
+			this.board.onstir(() => counter.look()),
+			() => counter.end(),
+		);
+		counter.look();
 	}
 
 	#watchPeople(): void {

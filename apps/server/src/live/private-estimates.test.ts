@@ -3,11 +3,11 @@
  * frame that reaches her, asks every address and opens every document, and reads the server's log.
  */
 import { afterEach, expect, test } from 'vitest';
-import type { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { Channel } from '@nexus-board/sync/client';
-import { refining, AGENDA, at, type Somebody } from '../testing/event-rooms.ts';
-import { until, type Device } from '../testing/test-app.ts';
+import { count, everyAnswer, stateOf, tapped } from '../testing/adversary.ts';
+import { refining, AGENDA, at } from '../testing/event-rooms.ts';
+import { until } from '../testing/test-app.ts';
 
 const open: { close(): unknown }[] = [];
 afterEach(async () => {
@@ -16,31 +16,6 @@ afterEach(async () => {
 
 /** Answers that are told apart from everything else that travels. */
 const SCALE = ['alpaca', 'bison', 'caracal', 'dromedary'];
-
-/** Mallory's device, with every frame that comes to it; each of her sockets is tapped. */
-function tapped(device: Device) {
-	const frames: Buffer[] = [];
-	const Socket = device.WebSocket;
-	class Tapped extends (Socket as unknown as new (url: string) => WebSocket) {
-		constructor(url: string) {
-			super(url);
-			this.on('message', (data) => frames.push(Buffer.from(data as ArrayBuffer)));
-		}
-	}
-	return { frames, Socket: Tapped as unknown as typeof Socket };
-}
-
-/** How often a word stands in some bytes, as text or as two bytes a letter. */
-const count = (bytes: Buffer, word: string) =>
-	['utf8', 'utf16le'].reduce(
-		(sum, code) =>
-			sum + bytes.toString('latin1').split(Buffer.from(word, code as BufferEncoding).toString('latin1')).length - 1,
-		0,
-	);
-
-/** All that some documents hold, also what was deleted in them and is still there. */
-const stateOf = (docs: Map<string, Y.Doc>) =>
-	Buffer.concat([...docs.values()].map((doc) => Y.encodeStateAsUpdate(doc)));
 
 async function spiedOn() {
 	const room = await refining(open);
@@ -66,24 +41,6 @@ async function spiedOn() {
 	const shared = ['record', 'product', 'order', 'stewardship', 'standards', `event/${event}`].map(spy);
 	await Promise.all(shared.map(({ synced }) => synced));
 	return { ...room, mallory, ben, frames, docs, spy, endings, channel };
-}
-
-/** Everything that Mallory can ask of the API, as one text. */
-async function everyAnswer({ device }: Somebody, path: string, event: string): Promise<string> {
-	const { paths } = (await device.ask('GET', '/api/v1/openapi.json')).answer as { paths: Record<string, object> };
-	const answers = await Promise.all(
-		Object.entries(paths)
-			.filter(([, methods]) => 'get' in methods)
-			.map(async ([route]) => {
-				const address = route
-					.replace('/api/v1/nexuses/{nexus}', path)
-					.replace('{event}', event)
-					.replaceAll(/\{\w+\}/g, 'pay');
-				const asked = [address, ...['csv', 'json', 'markdown'].map((format) => `${address}?format=${format}`)];
-				return Promise.all(asked.map(async (url) => JSON.stringify((await device.ask('GET', url)).answer)));
-			}),
-	);
-	return answers.flat().join('\n');
 }
 
 test('before they are shown, nothing that reaches another participant, nor any log, tells an estimate (F6)', async () => {

@@ -69,11 +69,13 @@ export class Versions {
 		await nexus.alone(async () => {
 			const incarnation = newId();
 			const appends = await Promise.all(
-				[...keysOf(nexus), ...draftsInUse(nexus.board.view)].map(async (key): Promise<Append> => {
-					const update = isKept(key) ? await this.#kept(nexus.id, version.id, key) : await stateOf(nexus, key);
-					const document = fullName(nexus.id, incarnation, key);
-					return { kind: 'append', document, update, person: by.id, at: now(), after: 0 };
-				}),
+				[...keysOf(nexus), ...(await nexus.written(draftsInUse(nexus.board.view)))].map(
+					async (key): Promise<Append> => {
+						const update = isKept(key) ? await this.#kept(nexus.id, version.id, key) : await stateOf(nexus, key);
+						const document = fullName(nexus.id, incarnation, key);
+						return { kind: 'append', document, update, person: by.id, at: now(), after: 0 };
+					},
+				),
 			);
 			await storage.commit([...appends, { kind: 'incarnation', nexus: nexus.id, incarnation }]);
 		});

@@ -95,7 +95,8 @@ export async function refining(
 	const agenda = new Y.Doc();
 	ines.client.board.attach({ kind: 'event', event }, agenda);
 	await ines.client.channel.open(`event/${event}`, agenda).synced;
-	await until(() => [...ines.client.board.view.items.values()].every(({ number }) => number !== undefined));
+	const items = () => [...ines.client.board.view.items.values()];
+	await until(() => items().length === 2 && items().every(({ number }) => number !== undefined));
 	addToAgenda(ines.client.board, ines.by, event, ['pay', 'button']);
 	await until(() => ines.client.channel.saveState.state === 'saved');
 	return { ...room, event };

@@ -109,8 +109,8 @@ export const refinedItem = ({ refinedItems }: BoardView, event: EventId, item: I
 export const notAnswered = (event: NexusEvent, { answered }: RefinedItem): PersonId[] =>
 	countedInRoom(event).filter((person) => !answered.includes(person));
 
-/** The drafts in which something waits to be shown. */
-export function draftsInUse({ refinedItems }: BoardView): DocumentKey[] {
+/** The drafts in which estimates wait to be shown. */
+export function draftsWithEstimates({ refinedItems }: BoardView): DocumentKey[] {
 	const drafts = [...refinedItems.values()].flatMap(({ event, answered }) =>
 		answered.map((owner): DocumentKey => ({ kind: 'draft', event, owner })),
 	);

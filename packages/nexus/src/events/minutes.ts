@@ -8,6 +8,7 @@ import { spreadOf } from './estimates.ts';
 import { foundLines, headOf, inline, nameOf, quoted } from './minutes-words.ts';
 import { refinementOutcome, type ItemOutcome } from './outcome.ts';
 import { planningMinutes } from './planning-minutes.ts';
+import { retrospectiveMinutes } from './retrospective/minutes.ts';
 
 export const minutesOf = (view: BoardView, event: NexusEvent): string =>
 	(BY_KIND[event.kind] ?? refinementMinutes)(view, event);
@@ -15,8 +16,8 @@ export const minutesOf = (view: BoardView, event: NexusEvent): string =>
 const BY_KIND: Partial<Record<EventKind, typeof refinementMinutes>> = {
 	planning: planningMinutes,
 	daily: dailyMinutes,
+	retrospective: retrospectiveMinutes,
 };
-
 export function refinementMinutes(view: BoardView, event: NexusEvent): string {
 	const { items, found } = refinementOutcome(view, event);
 	return [

@@ -15,6 +15,8 @@ export interface PhasePlan {
 	readonly name: string;
 	/** Where there is little room. */
 	readonly short: string;
+	/** The part of the event that it belongs to, where an event has parts. */
+	readonly part?: string;
 	readonly purpose: string;
 	readonly attends: string;
 	readonly outcome: string;

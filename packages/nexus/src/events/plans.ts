@@ -4,8 +4,14 @@ import { DAILY } from './daily.ts';
 import type { EventPlan } from './plan.ts';
 import { PLANNING } from './planning.ts';
 import { REFINEMENT } from './refinement.ts';
+import { RETROSPECTIVE } from './retrospective/retrospective.ts';
 
-const PLANS: Partial<Record<EventKind, EventPlan>> = { refinement: REFINEMENT, planning: PLANNING, daily: DAILY };
+const PLANS: Partial<Record<EventKind, EventPlan>> = {
+	refinement: REFINEMENT,
+	planning: PLANNING,
+	daily: DAILY,
+	retrospective: RETROSPECTIVE,
+};
 
 /** `undefined` for a kind that nobody can hold yet. */
 export const planOf = (kind: EventKind): EventPlan | undefined => PLANS[kind];

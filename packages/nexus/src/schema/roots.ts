@@ -86,6 +86,8 @@ export interface RecordRoots {
 	vouched: Y.Map<unknown>;
 	/** That the Integrated Increment can be released, by Sprint: `{items, by, at, withdrawn}`. */
 	releasable: Y.Map<unknown>;
+	/** What each Nexus Sprint Retrospective counted, and who said what of it, by event. */
+	retrospectives: Y.Map<Entity>;
 }
 
 export interface IntegrationRoots {
@@ -103,12 +105,23 @@ export interface EventRoots {
 	agenda: Y.Map<Entity>;
 	/** What each Scrum Team answers in a Nexus Daily Scrum, by team. */
 	answers: Y.Map<Entity>;
+	/** What a Retrospective is about: the Guide's subjects and the room's own. */
+	topics: Y.Map<Entity>;
+	/** Challenges that were shown in a Retrospective, and how the room grouped them. */
+	challenges: Y.Map<Entity>;
+	groups: Y.Map<Entity>;
 }
 
 /** What one person has not shown yet. */
 export interface DraftRoots {
 	/** Answers to what an item's size is, by item and round. */
 	estimates: Y.Map<unknown>;
+	/** Challenges that wait to be shown in a Retrospective. */
+	challenges: Y.Map<Entity>;
+	/** Which challenge each of one's own became, with the server's proof: `{challenge, proof}`. */
+	shown: Y.Map<unknown>;
+	/** One's own votes, by round and what they are for. */
+	votes: Y.Map<unknown>;
 }
 
 export const productRoots = (doc: Y.Doc): ProductRoots => ({
@@ -162,6 +175,7 @@ export const recordRoots = (doc: Y.Doc): RecordRoots => ({
 	dailies: doc.getMap('dailies'),
 	vouched: doc.getMap('vouched'),
 	releasable: doc.getMap('releasable'),
+	retrospectives: doc.getMap('retrospectives'),
 });
 
 export const integrationRoots = (doc: Y.Doc): IntegrationRoots => ({
@@ -172,9 +186,17 @@ export const integrationRoots = (doc: Y.Doc): IntegrationRoots => ({
 export const eventRoots = (doc: Y.Doc): EventRoots => ({
 	agenda: doc.getMap('agenda'),
 	answers: doc.getMap('answers'),
+	topics: doc.getMap('topics'),
+	challenges: doc.getMap('challenges'),
+	groups: doc.getMap('groups'),
 });
 
-export const draftRoots = (doc: Y.Doc): DraftRoots => ({ estimates: doc.getMap('estimates') });
+export const draftRoots = (doc: Y.Doc): DraftRoots => ({
+	estimates: doc.getMap('estimates'),
+	challenges: doc.getMap('challenges'),
+	shown: doc.getMap('shown'),
+	votes: doc.getMap('votes'),
+});
 
 /** The documents that have a shape of their own so far, by kind. */
 export interface RootsOf {

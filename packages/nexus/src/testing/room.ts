@@ -1,7 +1,8 @@
-/** A room to test with: a refinement session of four people and one who looks on, as the server has it. */
+/** A room to test with: an event of four people and one who looks on, as the server has it. */
 import * as Y from 'yjs';
 import type { Board } from '../board.ts';
 import { openEvent, takePart } from '../events/frame.ts';
+import { inboxOf } from '../events/retrospective/own-challenges.ts';
 import type { EventId } from '../ids.ts';
 import type { EventKind, NexusEvent } from '../schema/event.ts';
 import type { Actor } from '../shared-document.ts';
@@ -29,6 +30,9 @@ export const planningRoom = (...titles: string[]) => roomOf('planning', titles);
 /** The same people hold a Nexus Daily Scrum. */
 export const dailyRoom = (...titles: string[]) => roomOf('daily', titles);
 
+/** The same people look back at Sprint 14. */
+export const retrospectiveRoom = (...titles: string[]) => roomOf('retrospective', titles);
+
 function roomOf(kind: EventKind, titles: readonly string[]) {
 	const nexus = testNexus({ people: PEOPLE });
 	nexus.add(...titles);
@@ -39,7 +43,8 @@ function roomOf(kind: EventKind, titles: readonly string[]) {
 	const id: EventId = 'e1';
 	board.attach({ kind: 'event', event: id }, new Y.Doc());
 	openEvent(board, hand('ines'), { id, kind });
-	for (const owner of Object.keys(PEOPLE)) board.attach({ kind: 'draft', event: id, owner }, new Y.Doc());
+	for (const event of [id, inboxOf(board.view.sprint!.id)])
+		for (const owner of Object.keys(PEOPLE)) board.attach({ kind: 'draft', event, owner }, new Y.Doc());
 	for (const person of ['ben', 'amara', 'vera'] as const) {
 		clock.now += 1;
 		takePart(board, hand(person), id, { observing: false });

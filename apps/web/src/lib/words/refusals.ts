@@ -55,6 +55,10 @@ const WORDS: Record<RefusalCode, (about: string) => string> = {
 	'sprint-running': (about) =>
 		`${about || 'The Sprint'} still runs. Until its last day, the Nexus Integration Team opens Planning.`,
 	'planning-unfinished': (about) => `Not finished yet: ${about}. Say why it closes all the same.`,
+	'sprint-not-begun': (about) => `${about || 'The Sprint'} has not begun. Look back at it when it has.`,
+	'retrospective-held': (about) =>
+		`The Retrospective of ${about || 'this Sprint'} was held. The next one comes with the next Sprint.`,
+	'unknown-challenge': () => 'This challenge was taken away.',
 	'nobody-answered': () => 'Nobody has answered yet. Wait for one answer at least.',
 	'import-unreadable': (about) =>
 		`The file could not be read${about ? `: ${about}` : ''}. Nothing was imported. Check the format, then try again.`,

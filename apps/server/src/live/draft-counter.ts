@@ -1,0 +1,74 @@
+/**
+ * Counts what waits to be shown in an open Retrospective, for all to see that others write (R26, F6). It looks only now and
+ * then: when exactly a number changed tells nobody who wrote.
+ */
+import {
+	SERVER,
+	draftsFor,
+	isCounted,
+	noteWaiting,
+	openEvents,
+	type Actor,
+	type DraftKey,
+	type NexusEvent,
+} from '@nexus-board/nexus';
+import type { OpenNexus } from './open-nexus.ts';
+
+/** How often it is looked. */
+const LOOK_MS = 5_000;
+
+export class DraftCounter {
+	readonly #nexus: OpenNexus;
+	readonly #by: Actor;
+	readonly #onfailure: (error: unknown) => void;
+	#timer: NodeJS.Timeout | undefined;
+	#ended = false;
+
+	constructor(nexus: OpenNexus, { now, onfailure }: { now: () => number; onfailure: (error: unknown) => void }) {
+		this.#nexus = nexus;
+		this.#by = { person: SERVER, now, random: Math.random };
+		this.#onfailure = onfailure;
+	}
+
+	/** Looks from now on, as long as a Retrospective is open. */
+	look(): void {
+		if (this.#ended || this.#timer || !this.#isNeeded) return;
+		this.#timer = setTimeout(() => {
+			void this.#look()
+				.catch(this.#onfailure)
+				.finally(() => {
+					this.#timer = undefined;
+					this.look();
+				});
+		}, LOOK_MS).unref();
+	}
+
+	end(): void {
+		this.#ended = true;
+		clearTimeout(this.#timer);
+	}
+
+	get #isNeeded(): boolean {
+		return [...this.#nexus.board.events.values()].some(isLookingBack);
+	}
+
+	async #look(): Promise<void> {
+		for (const event of openEvents(this.#nexus.board.view).filter(isLookingBack)) {
+			const drafts = await openDrafts(this.#nexus, event);
+			if (this.#ended || isCounted(this.#nexus.board, event.id, drafts)) continue;
+			await this.#nexus.decide(async () => ({
+				rooms: await this.#nexus.sharedRooms('record'),
+				change: () => noteWaiting(this.#nexus.board, this.#by, event.id, drafts),
+			}));
+		}
+	}
+}
+
+const isLookingBack = ({ kind, closed }: NexusEvent) => kind === 'retrospective' && !closed;
+
+/** The drafts in which something lies for a Retrospective, open, and the room's own document beside them. */
+export async function openDrafts(nexus: OpenNexus, event: NexusEvent): Promise<DraftKey[]> {
+	const drafts = await nexus.written(draftsFor(nexus.board.view, event));
+	await Promise.all([nexus.room({ kind: 'event', event: event.id }), ...drafts.map((draft) => nexus.room(draft))]);
+	return drafts;
+}

@@ -1,0 +1,20 @@
+/** All that everybody may know of a Nexus Sprint Retrospective, as plain data (R26). */
+import type { BoardView } from '../../board-view.ts';
+import type { NexusEvent } from '../../schema/event.ts';
+import type { Challenge, ChallengeGroup, Retrospective, Topic } from '../../schema/retrospective.ts';
+import { topicsOf } from './topics.ts';
+
+export interface RetrospectiveFacts {
+	readonly retrospective: Retrospective | undefined;
+	readonly topics: readonly Topic[];
+	readonly challenges: readonly Challenge[];
+	readonly groups: readonly ChallengeGroup[];
+}
+
+/** The event's own document is to be open. */
+export const retrospectiveFacts = (view: BoardView, { id }: NexusEvent): RetrospectiveFacts => ({
+	retrospective: view.retrospectives.get(id),
+	topics: topicsOf(view, id),
+	challenges: [...(view.challenges.get(id)?.values() ?? [])],
+	groups: [...(view.challengeGroups.get(id)?.values() ?? [])],
+});
