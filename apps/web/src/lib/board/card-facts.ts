@@ -5,6 +5,7 @@ import {
 	type AssessedNeed,
 	type BoardView,
 	type Item,
+	type ItemId,
 } from '@nexus-board/nexus';
 import { stateWords } from '#lib/words/dependencies.ts';
 import type { CardItem, CardLink, CardRisk } from './card.ts';
@@ -28,6 +29,17 @@ export function cardFacts(view: BoardView, item: Item): CardFacts {
 		risk: worst?.risk,
 		riskText: worst && stateWords(worst.need),
 	};
+}
+
+export const factsOf = (view: BoardView, items: readonly Item[]): Map<ItemId, CardFacts> =>
+	new Map(items.map((item) => [item.id, cardFacts(view, item)]));
+
+/** An item, and those that need it or that it needs: whose cards may look different once it lies elsewhere. */
+export function itemsAround(view: BoardView, id: ItemId): Item[] {
+	const { needs, gives } = dependencyAnalysis(view);
+	const providers = (needs.get(id) ?? []).map(({ provider }) => provider);
+	const consumers = (gives.get(id) ?? []).map(({ consumer }) => consumer);
+	return [...new Set([id, ...providers, ...consumers])].flatMap((other) => view.items.get(other) ?? []);
 }
 
 /** Whether a card that shows the one would look no different with the other. */

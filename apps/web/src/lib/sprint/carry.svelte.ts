@@ -24,6 +24,7 @@ export class Carry {
 	#carried = $state.raw<Carried>();
 	#to = $state.raw<Spot>();
 	#at = $state.raw<Hanging>();
+	#byPointer = $state(false);
 
 	get carried(): Carried | undefined {
 		return this.#carried;
@@ -39,6 +40,11 @@ export class Carry {
 		return this.#at;
 	}
 
+	/** Rather than by keys. */
+	get byPointer(): boolean {
+		return this.#byPointer;
+	}
+
 	/** Whether the card moved from its spot, so that putting it down changes something. */
 	get moved(): boolean {
 		const [from, to] = [this.#carried?.from, this.#to];
@@ -49,6 +55,7 @@ export class Carry {
 		this.#carried = carried;
 		this.#to = carried.from;
 		this.#at = at;
+		this.#byPointer = at !== undefined;
 	}
 
 	move(to: Spot | undefined, at?: Hanging): void {
@@ -61,6 +68,7 @@ export class Carry {
 	letGo(): (Carried & { readonly to: Spot | undefined }) | undefined {
 		const carried = this.#carried && { ...this.#carried, to: this.#to };
 		this.#carried = this.#to = this.#at = undefined;
+		this.#byPointer = false;
 		return carried;
 	}
 }

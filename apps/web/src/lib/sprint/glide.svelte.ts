@@ -48,6 +48,11 @@ export class Glide {
 		this.#step(this.#began);
 	}
 
+	/** What comes from elsewhere, from a hand: it is there now, and glides on from there. */
+	put({ cards, threads }: Scene): void {
+		this.#show({ cards: new Map([...this.#cards, ...cards]), threads: new Map([...this.#threads, ...threads]) });
+	}
+
 	stop(): void {
 		cancelAnimationFrame(this.#frame);
 	}
