@@ -21,7 +21,7 @@ import type { Comment } from './schema/comment.ts';
 import type { Daily, DailyAnswers } from './schema/daily.ts';
 import type { Dependency, DependencyAnswer, OutsideDependency } from './schema/dependency.ts';
 import type { NexusEvent } from './schema/event.ts';
-import type { Goal, TeamGoal } from './schema/goal.ts';
+import type { Goal, GoalWord, TeamGoal } from './schema/goal.ts';
 import type { ReleasableWord, Vouch } from './schema/increment.ts';
 import type { IntegrationRules, KeptRun, PageOfRuns, RunId } from './schema/integration.ts';
 import type { Handing, IntegrationIssue, SettledWord, TakenWord } from './schema/issue.ts';
@@ -73,6 +73,8 @@ export interface BoardView {
 	/** The Nexus Sprint Goal as the Product Owner agreed it (R18). */
 	readonly agreedGoals: ReadonlyMap<SprintId, Goal>;
 	readonly teamGoals: ReadonlyMap<TeamId, ReadonlyMap<SprintId, TeamGoal>>;
+	/** Each team's word on whether its items serve its Sprint Goal, by `goalWordId` (R12). */
+	readonly goalWords: ReadonlyMap<TeamId, ReadonlyMap<string, GoalWord>>;
 	/** When the Nexus Sprint Backlog was last adjusted, and by whom (R12). */
 	readonly lastAdjusted: Mark | undefined;
 	/** Events that are open or were held. What people have not shown yet is in no view: what is in one, others may see. */

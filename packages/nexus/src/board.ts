@@ -28,7 +28,7 @@ import {
 	type DependencyAnswer,
 } from './schema/dependency.ts';
 import { readEvent } from './schema/event.ts';
-import { GOAL_LIMIT, readGoal, readTeamGoal, type TeamGoal } from './schema/goal.ts';
+import { GOAL_LIMIT, readGoal, readGoalWord, readTeamGoal, type GoalWord, type TeamGoal } from './schema/goal.ts';
 import { acceptanceOf, descriptionOf, isUnshaped, readItem } from './schema/item.ts';
 import {
 	readHandings,
@@ -95,6 +95,7 @@ export class Board {
 	readonly #absences = new MirrorGroup<TeamId, Absence>(readAbsence);
 	readonly #planningWords = new MirrorGroup<TeamId, PlanningWord>((_, value) => readPlanningWord(value));
 	readonly #teamGoals = new MirrorGroup<TeamId, TeamGoal>((_, value) => readTeamGoal(value));
+	readonly #goalWords = new MirrorGroup<TeamId, GoalWord>((_, value) => readGoalWord(value));
 	readonly #events = new Mirror((id, value) => fromMap(value, (map) => readEvent(id, map)));
 	readonly #refinements = new Mirror((_, value) => readSettings(value));
 	readonly #refinedItems = new Mirror((id, value) => fromMap(value, (map) => readRefinedItem(id, map)));
@@ -312,6 +313,7 @@ export class Board {
 			case 'team':
 				return {
 					goals: this.#teamGoals.of(key.team),
+					goalWords: this.#goalWords.of(key.team),
 					answers: this.#dependencyAnswers.of(key.team),
 					tasks: this.#tasks.of(key.team),
 					absences: this.#absences.of(key.team),
@@ -383,6 +385,7 @@ export class Board {
 			goalDrafts: this.#goalDrafts.current(),
 			agreedGoals: this.#agreedGoals.current(),
 			teamGoals: this.#teamGoals.current(),
+			goalWords: this.#goalWords.current(),
 			lastAdjusted: this.#marks.current().get('sprint-backlog'),
 			events: this.#events.current(),
 			refinements: this.#refinements.current(),

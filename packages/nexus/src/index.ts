@@ -132,6 +132,7 @@ export * from './queries/refined-backlog.ts';
 export * from './queries/refused-moves.ts';
 export * from './queries/refused.ts';
 export { roomInSprint } from './queries/room-in-sprint.ts';
+export * from './queries/serving-no-goal.ts';
 export * from './queries/sprint-backlog.ts';
 export * from './queries/team-plan.ts';
 export * from './queries/unassigned.ts';
@@ -174,7 +175,7 @@ export {
 	type Spotlight,
 	type Timer,
 } from './schema/event.ts';
-export { GOAL_LIMIT, type Goal, type TeamGoal } from './schema/goal.ts';
+export { GOAL_LIMIT, goalWordId, type Goal, type GoalWord, type TeamGoal } from './schema/goal.ts';
 export { INCREMENT_LIMITS, type ReleasableWord, type Vouch } from './schema/increment.ts';
 export {
 	INTEGRATION_LIMITS,

@@ -6,6 +6,7 @@ import {
 	descriptionMarkdown,
 	doneOf,
 	integrationIssues,
+	itemsServingNoGoal,
 	practicesRegister,
 	sprintBacklog,
 	standingOfItem,
@@ -60,6 +61,8 @@ export function nexusAsJson({ id, board }: OpenNexus): object {
 			total: backlog.total,
 			integrated: backlog.integrated,
 			inProgress: backlog.inProgress,
+			/** Items that their teams say are other work. */
+			servingNoGoal: itemsServingNoGoal(view).map((item) => item.id),
 		},
 	};
 }

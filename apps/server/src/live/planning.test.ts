@@ -6,10 +6,13 @@ import {
 	documentName,
 	draftNexusSprintGoal,
 	finishPlanning,
+	goalWordId,
 	hasFinishedPlanning,
+	itemsServingNoGoal,
 	nexusGoal,
 	placeItem,
 	plainDocument,
+	sayServesGoal,
 	whatWasRefused,
 	writeTeamSprintGoal,
 	type Board,
@@ -204,7 +207,7 @@ describe('without the right, by the socket', () => {
 	});
 
 	test('nobody but the team and the Nexus Integration Team writes its plan, its goal and its word (R13, R21)', async () => {
-		const { amara, ben, ines, teams, seen } = await planning();
+		const { amara, ben, ines, teams, seen, path } = await planning();
 		const birch: DocumentKey = { kind: 'team', team: teams[1]! };
 		const sprint = seen().view.sprint!.id;
 		writeTeamSprintGoal(ben.client.board, ben.by, birch.team, 'Take the tap', 'A rider pays by it');
@@ -221,6 +224,7 @@ describe('without the right, by the socket', () => {
 		const { denials, offered } = await forced(amara, birch, doc, () => {
 			roots.goals.set(sprint, { text: 'Mine', by: amara.id, at: 1 });
 			roots.finished.set(sprint, { by: amara.id, at: 1 });
+			roots.goalWords.set(goalWordId(sprint, 'pay'), { serves: false, by: amara.id, at: 1 });
 			roots.tasks.get('t1')!.set('title', 'Mine');
 		});
 		expect(denials).toEqual([`team/${birch.team} not-permitted`]);
@@ -229,6 +233,7 @@ describe('without the right, by the socket', () => {
 				root: 'goals',
 				fields: expect.arrayContaining([{ field: 'text', mine: 'Mine', theirs: 'Take the tap' }]) as object,
 			},
+			{ root: 'goalWords', fields: expect.arrayContaining([{ field: 'serves', mine: false }]) as object },
 			{ root: 'tasks', id: 't1', fields: [{ field: 'title', mine: 'Mine', theirs: 'Measure the tap' }] },
 			{ root: 'finished', fields: [{ field: 'by', mine: amara.id, theirs: undefined }, { field: 'at' }] },
 		]);
@@ -236,6 +241,12 @@ describe('without the right, by the socket', () => {
 		expect(view.teamGoals.get(birch.team)!.get(sprint)).toMatchObject({ text: 'Take the tap' });
 		expect([...view.teamTasks.get(birch.team)!.values()]).toMatchObject([{ title: 'Measure the tap' }]);
 		expect(hasFinishedPlanning(view, birch.team)).toBe(false);
+		expect(itemsServingNoGoal(view)).toEqual([]);
+
+		sayServesGoal(ben.client.board, ben.by, 'pay', false);
+		await until(() => itemsServingNoGoal(seen().view).length === 1);
+		const { answer } = await ines.device.ask('GET', path);
+		expect(answer.nexusSprintBacklog).toMatchObject({ servingNoGoal: ['pay'] });
 	});
 
 	test('nobody starts a Sprint past the procedures, nor changes what came of a Planning', async () => {

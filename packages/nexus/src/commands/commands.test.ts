@@ -2,10 +2,17 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Board } from '../board.ts';
 import { nexusGoal } from '../queries/nexus-goal.ts';
+import { itemsServingNoGoal } from '../queries/serving-no-goal.ts';
 import type { Actor } from '../shared-document.ts';
 import { codeOf, itemId, testNexus } from '../testing/index.ts';
 import { addDependency, changeDependency, removeDependency } from './dependencies.ts';
-import { agreeNexusSprintGoal, draftNexusSprintGoal, nexusGoalDraft, writeTeamSprintGoal } from './goals.ts';
+import {
+	agreeNexusSprintGoal,
+	draftNexusSprintGoal,
+	nexusGoalDraft,
+	sayServesGoal,
+	writeTeamSprintGoal,
+} from './goals.ts';
 import { addItem, estimateItem, renameItem, retireItem } from './items.ts';
 import { moveItem } from './order.ts';
 import {
@@ -382,6 +389,28 @@ describe('Sprint Goals', () => {
 		const { view } = nexus.amara.board;
 		expect(view.teamGoals.get('birch')?.get(view.sprint!.id)?.text).toBe('Validators accept a tap.');
 		expect(codeOf(() => writeTeamSprintGoal(nexus.ben.board, nexus.ben.actor, 'cedar', 'Mine'))).toBe('not-permitted');
+	});
+
+	test('an item serves its team’s Sprint Goal until the team says that it serves none, and everybody sees it (R12, R13)', () => {
+		const nexus = testNexus({ people: PEOPLE });
+		const { ben, amara, olga } = nexus;
+		const [pay, rename, later] = nexus.add('Pay', 'Rename', 'Later') as [string, string, string];
+		for (const item of [pay, rename]) placeItem(ben.board, ben.actor, { item, team: 'birch', day: 0, days: 2 });
+		nexus.sync();
+		const apart = () => itemsServingNoGoal(amara.board.view).map(({ id }) => id);
+		expect(apart()).toEqual([]);
+		sayServesGoal(ben.board, ben.actor, rename, false);
+		nexus.sync();
+		expect(apart()).toEqual([rename]);
+		expect(codeOf(() => sayServesGoal(amara.board, amara.actor, pay, false))).toBe('not-permitted');
+		expect(codeOf(() => sayServesGoal(ben.board, ben.actor, later, false))).toBe('not-in-sprint');
+		expect(codeOf(() => sayServesGoal(ben.board, ben.actor, 'nowhere', false))).toBe('unknown-item');
+		sayServesGoal(olga.board, olga.actor, pay, false);
+		sayServesGoal(ben.board, ben.actor, rename, true);
+		nexus.sync();
+		expect(apart()).toEqual([pay]);
+		forecastItem(amara.board, amara.actor, { item: pay, team: 'cedar' });
+		expect(apart()).toEqual([]);
 	});
 });
 

@@ -1,12 +1,13 @@
 /** Sprint Goals: drafted together, agreed by the Product Owner, and each Scrum Team's own (R18, R19, R21). */
 import * as Y from 'yjs';
 import type { Board } from '../board.ts';
-import type { SprintId, TeamId } from '../ids.ts';
+import type { ItemId, SprintId, TeamId } from '../ids.ts';
+import { servesNoGoal } from '../queries/serving-no-goal.ts';
 import { Refusal, refuse } from '../refusal.ts';
-import { whyNotTeam } from '../rules/items.ts';
+import { whyNotAdvance, whyNotTeam } from '../rules/items.ts';
 import { whyNotText } from '../rules/texts.ts';
 import { sameEnds } from '../same-ends.ts';
-import { GOAL_LIMIT } from '../schema/goal.ts';
+import { GOAL_LIMIT, goalWordId } from '../schema/goal.ts';
 import { asText } from '../schema/read.ts';
 import type { Actor } from '../shared-document.ts';
 import { refuseUnpermitted } from './permitted.ts';
@@ -60,6 +61,26 @@ export function writeTeamSprintGoal(board: Board, by: Actor, team: TeamId, text:
 		.change(by, ({ goals }) =>
 			goals.set(sprint, { text: text.trim(), ...(why && { serves: why }), by: by.person, at: by.now() }),
 		);
+}
+
+/**
+ * A Scrum Team's word on an item of its Sprint Backlog: whether it serves the team's Sprint Goal, and with it the Nexus
+ * Sprint Goal, or is other work (R12, R13). Two people at once: the later word stays. The word is of the team that it was
+ * said for: with another team, or in another Sprint, an item counts as serving until somebody says otherwise.
+ * @throws {Refusal} `unknown-item`, `not-in-sprint`, `unknown-team`, `not-permitted`, `no-sprint`
+ */
+export function sayServesGoal(board: Board, by: Actor, item: ItemId, serves: boolean): void {
+	const { view } = board;
+	const sprint = currentSprint(board);
+	refuse(whyNotAdvance(view, item));
+	const known = view.items.get(item)!;
+	const team = known.lane?.team ?? '';
+	refuse(whyNotTeam(view, team));
+	refuseUnpermitted(board, by, { kind: 'team', team });
+	if (servesNoGoal(view, known) === !serves) return;
+	board
+		.team(team)
+		.change(by, ({ goalWords }) => goalWords.set(goalWordId(sprint, item), { serves, by: by.person, at: by.now() }));
 }
 
 function currentSprint({ view }: Board): SprintId {

@@ -44,13 +44,13 @@ function teamLines(view: BoardView, team: PlannedTeam, days: readonly LocalDate[
 }
 
 function itemLine(
-	{ number, title, estimate, day, days: length, ready }: PlannedItem,
+	{ number, title, estimate, day, days: length, ready, servesNoGoal }: PlannedItem,
 	days: readonly LocalDate[],
 ): string {
 	const size = estimate === undefined ? 'no size' : countWords(estimate, 'point');
 	const [first, last] = [days[day], days[day + length - 1]];
 	const when = first && last ? `, ${spanWords(first, last)}` : '';
-	return `- ${number === undefined ? 'New' : `#${number}`} ${inline(title)} (${size})${when}${ready ? '' : ', not Ready'}`;
+	return `- ${number === undefined ? 'New' : `#${number}`} ${inline(title)} (${size})${when}${ready ? '' : ', not Ready'}${servesNoGoal ? ', serves no Sprint Goal' : ''}`;
 }
 
 function spanWords(first: LocalDate, last: LocalDate): string {

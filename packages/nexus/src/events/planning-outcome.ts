@@ -4,6 +4,7 @@ import { decisionsInSprint, type Decision } from '../queries/decisions.ts';
 import { isOutside } from '../queries/dependencies.ts';
 import { nexusGoal } from '../queries/nexus-goal.ts';
 import { readiness } from '../queries/readiness.ts';
+import { servesNoGoal } from '../queries/serving-no-goal.ts';
 import { sprintBacklog, type PlacedItem, type SprintLane } from '../queries/sprint-backlog.ts';
 import { planningWord, teamCapacity } from '../queries/team-plan.ts';
 import type { NexusEvent } from '../schema/event.ts';
@@ -53,6 +54,7 @@ const itemOf = (view: BoardView, { item, day, days }: PlacedItem): PlannedItem =
 	title: item.title,
 	estimate: item.estimate,
 	ready: readiness(view, item.id).ready,
+	servesNoGoal: servesNoGoal(view, item),
 	day,
 	days,
 });

@@ -10,7 +10,8 @@ import type { NexusEvent } from '../schema/event.ts';
 import type { TeamGoal } from '../schema/goal.ts';
 import type { Team } from '../schema/record.ts';
 import type { PlanningWord } from '../schema/team-plan.ts';
-import { sprintBacklog } from '../queries/sprint-backlog.ts';
+import { servesNoGoal } from '../queries/serving-no-goal.ts';
+import { sprintBacklog, type SprintLane } from '../queries/sprint-backlog.ts';
 import { foundSoFar } from './outcome.ts';
 import { movesTakenIn } from './planning-outcome.ts';
 import { decisionsInSprint } from '../queries/decisions.ts';
@@ -35,6 +36,8 @@ export interface TeamStanding {
 	readonly team: Team;
 	readonly goal: TeamGoal | undefined;
 	readonly items: number;
+	/** How many of its items the team says serve no Sprint Goal. */
+	readonly servingNoGoal: number;
 	readonly capacity: TeamCapacity;
 	/** `planning`: it has a goal or tasks, or opened again what was finished. */
 	readonly state: 'not-started' | 'planning' | 'finished';
@@ -45,7 +48,7 @@ export interface TeamStanding {
 /** Of the Planning that is open now. */
 export function planningStanding(view: BoardView, event: NexusEvent): PlanningStanding {
 	const lanes = sprintBacklog(view)?.lanes ?? [];
-	const teams = lanes.map(({ team, cards }) => teamStanding(view, team, cards.length));
+	const teams = lanes.map((lane) => teamStanding(view, lane));
 	return {
 		moves: movesTakenIn(view, event),
 		proposals: openMoveProposals(view).length + proposedItems(view).length,
@@ -62,14 +65,15 @@ export function planningStanding(view: BoardView, event: NexusEvent): PlanningSt
 	};
 }
 
-function teamStanding(view: BoardView, team: Team, items: number): TeamStanding {
+function teamStanding(view: BoardView, { team, cards }: SprintLane): TeamStanding {
 	const goal = view.sprint && view.teamGoals.get(team.id)?.get(view.sprint.id);
 	const word = planningWord(view, team.id);
 	const isBegun = goal !== undefined || word !== undefined || tasksOf(view, team.id).length > 0;
 	return {
 		team,
 		goal,
-		items,
+		items: cards.length,
+		servingNoGoal: cards.filter(({ item }) => servesNoGoal(view, item)).length,
 		capacity: teamCapacity(view, team.id),
 		state: word?.finished ? 'finished' : isBegun ? 'planning' : 'not-started',
 		word,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sprintDays } from '../calendar.ts';
 import { addDependency, answerDependency } from '../commands/dependencies.ts';
-import { agreeNexusSprintGoal, draftNexusSprintGoal, writeTeamSprintGoal } from '../commands/goals.ts';
+import { agreeNexusSprintGoal, draftNexusSprintGoal, sayServesGoal, writeTeamSprintGoal } from '../commands/goals.ts';
 import { agreeExamples, estimateItem } from '../commands/items.ts';
 import { lockOrder } from '../commands/record.ts';
 import { placeItem, selectItem } from '../commands/sprint-backlog.ts';
@@ -287,6 +287,8 @@ describe('closing', () => {
 		placeItem(board, hand('ben'), { item: 'pay', team: 'birch', day: 0, days: 2 });
 		placeItem(board, hand('ben'), { item: 'button', team: 'cedar', day: 0, days: 1 });
 		addDependency(board, hand('ben'), { consumer: 'button', provider: 'pay', kind: 'artifacts' });
+		sayServesGoal(board, hand('amara'), 'button', false);
+		expect(planningStanding(board.view, event()).teams.map(({ servingNoGoal }) => servingNoGoal)).toEqual([0, 0, 1]);
 		closeEvent(board, hand('ines'), id);
 		const minutes = planningMinutes(board.view, event());
 		expect(minutes).toContain('# Nexus Sprint Planning, Northline, Sprint 14');
@@ -295,6 +297,8 @@ describe('closing', () => {
 		expect(minutes).toContain('Sprint Goal: Take the \\<b\\>tap\\</b\\>');
 		expect(minutes).toContain('- #1 Pay (5 points), Mon 9 to Tue 10 November, not Ready');
 		expect(minutes).toContain('#2 Button needs #1 Pay: late');
+		expect(minutes).toContain('- #2 Button (no size), Mon 9 November, not Ready, serves no Sprint Goal');
+		sayServesGoal(board, hand('amara'), 'button', true);
 		writeTeamSprintGoal(board, hand('ben'), 'birch', 'Something else');
 		expect(planningOutcome(board.view, event()).teams[1]!.goal).toBe('Take the <b>tap</b>');
 		expect(planningMinutes(board.view, event())).toBe(minutes);

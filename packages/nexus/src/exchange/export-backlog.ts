@@ -8,6 +8,7 @@ import type { ItemId, TeamId } from '../ids.ts';
 import { commentsOn } from '../queries/comments.ts';
 import { laneItems } from '../queries/lanes.ts';
 import { acceptanceMarkdown, descriptionMarkdown } from '../queries/long-texts.ts';
+import { servesNoGoal } from '../queries/serving-no-goal.ts';
 import type { DependencyFacts, DependencyKind } from '../schema/dependency.ts';
 import type { EventKind } from '../schema/event.ts';
 import type { Item, Level, WorkState } from '../schema/item.ts';
@@ -43,6 +44,8 @@ export interface BacklogItem {
 	readonly labels: readonly string[];
 	readonly examplesAgreed: boolean;
 	readonly place?: OwnPlace;
+	/** Its team says that it serves no Sprint Goal. It is there to be read: no import speaks for a team. */
+	readonly servesNoGoal?: boolean;
 	/** Markdown. */
 	readonly description: string;
 	/** Acceptance examples, in Markdown. */
@@ -131,7 +134,7 @@ function itemOf(board: Board, item: Item, teams: ReadonlyMap<TeamId, string>, in
 		...known({ since: progress.since || undefined, estimate }),
 		labels,
 		examplesAgreed,
-		...known({ place: placeOf(board, item) }),
+		...known({ place: placeOf(board, item), servesNoGoal: servesNoGoal(board.view, item) || undefined }),
 		description,
 		acceptance: acceptanceMarkdown(board, id),
 		...known({ externalKey, externalUrl }),

@@ -5,6 +5,7 @@ import { sprintDays } from '../calendar.ts';
 import type { ItemId } from '../ids.ts';
 import { acceptanceMarkdown, descriptionMarkdown } from '../queries/long-texts.ts';
 import { outline } from '../queries/outline.ts';
+import { servesNoGoal } from '../queries/serving-no-goal.ts';
 import type { Dependency, DependencyFacts, OutsideDependency } from '../schema/dependency.ts';
 import type { Item } from '../schema/item.ts';
 import { KIND_WORDS, LEVEL_CELLS, STATE_CELLS } from './own-words.ts';
@@ -68,6 +69,7 @@ function factsOf(view: BoardView, item: Item): string[] {
 		estimate === undefined ? undefined : estimate === 1 ? '1 point' : `${estimate} points`,
 		STATE_CELLS[progress.state],
 		daysOf(view, item),
+		servesNoGoal(view, item) ? 'serves no Sprint Goal' : undefined,
 		externalKey && plain(externalKey),
 		...labels.map((label) => `“${plain(label)}”`),
 	];

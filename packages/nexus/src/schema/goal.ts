@@ -1,4 +1,5 @@
 /** Sprint Goals: the Nexus Sprint Goal that everybody drafts and the Product Owner agrees, and each team's own (R18, R21). */
+import type { ItemId, SprintId } from '../ids.ts';
 import { readMark, readObject, readText, type Mark } from './read.ts';
 
 export const GOAL_LIMIT = 300;
@@ -23,4 +24,18 @@ export interface TeamGoal extends Goal {
 export function readTeamGoal(value: unknown): TeamGoal | undefined {
 	const goal = readGoal(value);
 	return goal && { ...goal, serves: readText(readObject(value)['serves'], GOAL_LIMIT) };
+}
+
+/** A Scrum Team's word on one of its items in a Sprint: whether it serves the team's Sprint Goal, or is other work (R12). */
+export interface GoalWord {
+	readonly serves: boolean;
+	readonly mark: Mark;
+}
+
+/** One value for each item and Sprint, so that two who speak about different items are both heard. */
+export const goalWordId = (sprint: SprintId, item: ItemId): string => `${sprint}/${item}`;
+
+export function readGoalWord(value: unknown): GoalWord | undefined {
+	const mark = readMark(value);
+	return mark && { serves: readObject(value)['serves'] !== false, mark };
 }

@@ -61,6 +61,8 @@ export interface PlannedItem {
 	readonly title: string;
 	readonly estimate: number | undefined;
 	readonly ready: boolean;
+	/** The team said that it is other work than what its Sprint Goal asks for. */
+	readonly servesNoGoal: boolean;
 	/** Working days of the Sprint, counted from 0. */
 	readonly day: number;
 	readonly days: number;
@@ -106,13 +108,14 @@ function readTeam(value: unknown): PlannedTeam {
 }
 
 function readItem(value: unknown): PlannedItem {
-	const { item, number, title, estimate, ready, day, days } = readObject(value);
+	const { item, number, title, estimate, ready, servesNoGoal, day, days } = readObject(value);
 	return {
 		item: isId(item) ? item : '',
 		number: readInteger(number, 1, RECORD_LIMITS.number),
 		title: readText(title, ITEM_LIMITS.title),
 		estimate: readNumber(estimate, 0, ITEM_LIMITS.estimate),
 		ready: readFlag(ready),
+		servesNoGoal: readFlag(servesNoGoal),
 		day: readInteger(day, 0, 30) ?? 0,
 		days: readInteger(days, 1, 30) ?? 1,
 	};

@@ -45,6 +45,8 @@ export interface StandardsRoots {
 export interface TeamRoots {
 	/** The team's own Sprint Goal, by Sprint: `{text, by, at}`. */
 	goals: Y.Map<unknown>;
+	/** Whether an item of the team's serves its Sprint Goal, by `goalWordId`: `{serves, by, at}`. */
+	goalWords: Y.Map<unknown>;
 	/** What the team says to what others need from it, by dependency: `{answer, promisedFor, note, by, at}`. */
 	answers: Y.Map<unknown>;
 	tasks: Y.Map<Entity>;
@@ -151,6 +153,7 @@ export const standardsRoots = (doc: Y.Doc): StandardsRoots => ({
 
 export const teamRoots = (doc: Y.Doc): TeamRoots => ({
 	goals: doc.getMap('goals'),
+	goalWords: doc.getMap('goalWords'),
 	answers: doc.getMap('answers'),
 	tasks: doc.getMap('tasks'),
 	absences: doc.getMap('absences'),

@@ -11,7 +11,7 @@ import {
 	changeOutsideDependency,
 	removeDependency,
 } from '../commands/dependencies.ts';
-import { draftNexusSprintGoal } from '../commands/goals.ts';
+import { draftNexusSprintGoal, sayServesGoal } from '../commands/goals.ts';
 import {
 	changeIssue,
 	raiseIssue,
@@ -161,6 +161,7 @@ const PLAYS: Record<string, Play> = {
 		answerMoveProposal(board, by, pick([...board.view.moveProposals.keys(), 'none']), {
 			accepted: pick([true, false]),
 		}),
+	serve: (board, by, pick) => sayServesGoal(board, by, pick(board.view.order), pick([true, false])),
 	raise: (board, by, pick) =>
 		raiseIssue(board, by, {
 			id: idBy(by),

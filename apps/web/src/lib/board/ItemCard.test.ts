@@ -39,6 +39,11 @@ test('a card’s name says whom the item gives to, each team once, and who has i
 	expect(shown()).toBe('Lena +1 #421 A H Take card payment for a pass');
 });
 
+test('a card says that its item serves no Sprint Goal (R12)', () => {
+	render(ItemCard, { item: { number: 9, title: 'Tap', state: 'in-progress' }, servesNoGoal: true });
+	expect(nameOf()).toBe('#9 Tap, in progress, serves no Sprint Goal');
+});
+
 test('an item that the server has not numbered yet is new, and not sent (F3)', () => {
 	render(ItemCard, {
 		item: { number: undefined, title: 'Refund an unused pass', state: 'not-started' },

@@ -1,6 +1,7 @@
 /** What a card shows of an item, worked out from the view: who it needs, who it gives to, and what is wrong. */
 import {
 	dependencyAnalysis,
+	servesNoGoal,
 	type AssessedDependency,
 	type AssessedNeed,
 	type BoardView,
@@ -16,6 +17,7 @@ export interface CardFacts {
 	readonly gives: readonly CardLink[];
 	readonly risk: CardRisk | undefined;
 	readonly riskText: string | undefined;
+	readonly servesNoGoal: boolean;
 }
 
 export function cardFacts(view: BoardView, item: Item): CardFacts {
@@ -28,6 +30,7 @@ export function cardFacts(view: BoardView, item: Item): CardFacts {
 		gives: linksTo(view, gives.get(item.id) ?? [], 'consumer'),
 		risk: worst?.risk,
 		riskText: worst && stateWords(worst.need),
+		servesNoGoal: servesNoGoal(view, item),
 	};
 }
 
@@ -49,6 +52,7 @@ export const isSameFacts = (a: CardFacts, b: CardFacts): boolean =>
 	a.item.state === b.item.state &&
 	a.risk === b.risk &&
 	a.riskText === b.riskText &&
+	a.servesNoGoal === b.servesNoGoal &&
 	areSameLinks(a.needs, b.needs) &&
 	areSameLinks(a.gives, b.gives);
 

@@ -33,6 +33,8 @@ export interface CardProps {
 	risk?: CardRisk | undefined;
 	/** "1 day late", "Cycle": what the risk is, in words. */
 	riskText?: string | undefined;
+	/** Its team says that it is other work than what its Sprint Goal asks for. */
+	servesNoGoal?: boolean;
 	/** By the person who looks at it. */
 	selected?: boolean;
 	/** Others who have it selected, the first of them first. */
@@ -59,6 +61,7 @@ export function cardName({
 	needs = [],
 	gives = [],
 	riskText,
+	servesNoGoal,
 	peers = [],
 	notSent,
 	changed,
@@ -70,6 +73,7 @@ export function cardName({
 		needs.length > 0 && `needs ${listWords(needs.map(providerWords))}`,
 		riskText?.toLowerCase(),
 		gives.length > 0 && `gives to ${listWords(teamsOf(gives).map(({ name }) => name))}`,
+		servesNoGoal && 'serves no Sprint Goal',
 		lockedBy && `locked by ${lockedBy}`,
 		notSent && 'not sent',
 		changed && 'changed',

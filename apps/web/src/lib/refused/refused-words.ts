@@ -96,6 +96,18 @@ function titleOf(view: BoardView, { root, id, fields }: RefusedRecord): string {
 			const [consumer = '', provider = ''] = id.split('>');
 			return `${item(consumer)} needs ${item(provider)}`;
 		}
+		case 'goalWords':
+			return item(id.split('/')[1] ?? '');
+		case 'tasks': {
+			const own = fields.find(({ field }) => field === 'title');
+			return typeof own?.mine === 'string' ? own.mine : 'A task';
+		}
+		case 'answers':
+			return 'A word on what others need';
+		case 'absences':
+			return 'Days of a person';
+		case 'finished':
+			return 'That planning is finished';
 		default:
 			return 'Sprint Goal';
 	}
