@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { northline } from '../testing/event-rooms.ts';
+import { signedPlainly } from '../testing/plain-sender.ts';
 import { testApp, until, type TestApp } from '../testing/test-app.ts';
 
 const open: { close(): unknown }[] = [];
@@ -28,11 +29,7 @@ async function receiving(source: Source = 'plain', storage: Storage = new Memory
 	const sender = app.device();
 	const send = (body: string, headers: Record<string, string>, to = hook) =>
 		sender.ask('POST', `/api/v1/hooks/${to}`, body, { 'content-type': 'application/json', ...headers });
-	/** Signs as our plain format wants it. */
-	const plainly = (body: string, by = secret, at = clock.now) => {
-		const seconds = String(Math.floor(at / 1000));
-		return { 'x-nexus-timestamp': seconds, 'x-nexus-signature': `sha256=${hmac(by, `${seconds}.${body}`)}` };
-	};
+	const plainly = (body: string, by = secret, at = clock.now) => signedPlainly(by, body, at);
 	const deliver = (more: object = {}, by = secret) => {
 		const body = JSON.stringify({ ...RUN, ...more });
 		return send(body, plainly(body, by));
