@@ -19,20 +19,25 @@ import { Flows } from './history/flows.ts';
 import { Histories } from './history/histories.ts';
 import { Admission, DEFAULT_ADMISSION } from './live/admission.ts';
 import { Compactor } from './live/compactor.ts';
+import { Dispatcher } from './live/dispatcher.ts';
 import { EventRooms } from './live/event-rooms.ts';
 import { Hooks } from './live/hooks.ts';
 import type { Log } from './log.ts';
 import { Nexuses } from './live/nexuses.ts';
 import { prepareDocument } from './live/open-nexus.ts';
+import { postTo } from './live/post.ts';
 import { Procedures } from './live/procedures.ts';
 import { Radiators } from './live/radiators.ts';
+import { Reach } from './live/reach.ts';
 import { Retrospectives } from './live/retrospectives.ts';
 import { Upgrades } from './live/upgrade.ts';
 import { Versions } from './live/versions.ts';
+import { Webhooks } from './live/webhooks.ts';
 import { Metrics } from './metrics.ts';
 
 export interface AppOptions {
-	readonly config: Pick<Config, 'origin' | 'sessionSecret' | 'limits'> & Partial<Pick<Config, 'proxies'>>;
+	readonly config: Pick<Config, 'origin' | 'sessionSecret' | 'limits'> &
+		Partial<Pick<Config, 'proxies' | 'webhooksTo'>>;
 	readonly storage: Storage;
 	/** Leads to the other processes on the same storage. */
 	readonly bus: Bus;
@@ -80,12 +85,28 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 			metrics.commits.observe({ outcome: failed ? 'failed' : 'stored' }, ms / 1000);
 		},
 	});
+	const serverSecret = config.sessionSecret;
+	const reach = new Reach(config.webhooksTo ?? []);
+	const dispatcher = new Dispatcher({
+		storage,
+		timers: { ...SYSTEM_TIMERS, now },
+		random: Math.random,
+		post: postTo(reach),
+		serverSecret,
+		onattempt(outcome, facts) {
+			metrics.webhookAttempts.inc({ outcome });
+			if (outcome === 'given-up') log.warn(facts, 'a message to a webhook was given up');
+		},
+		onfailure,
+	});
+	const webhooks = new Webhooks({ storage, now, serverSecret, reach, send: dispatcher.look });
 	const nexuses: Nexuses = new Nexuses({
 		rooms,
 		storage,
 		onfailure,
 		now,
 		follow: (id, life) => versions.follow(id, life),
+		telling: (nexus, deed) => webhooks.telling(nexus, deed),
 	});
 	const procedures = new Procedures({ storage, nexuses, histories, now });
 	const versions: Versions = new Versions({
@@ -98,11 +119,12 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 	});
 	const radiators = new Radiators({ storage, nexuses, now });
 	const events = new EventRooms({ storage, versions, now });
-	const retrospectives = new Retrospectives({ events, serverSecret: config.sessionSecret });
-	const hooks = new Hooks({ storage, nexuses, now, serverSecret: config.sessionSecret });
+	const retrospectives = new Retrospectives({ events, serverSecret });
+	const hooks = new Hooks({ storage, nexuses, now, serverSecret });
 	const proxies = config.proxies ?? 0;
 	const desk = new Desk({
 		...{ storage, nexuses, procedures, versions, events, retrospectives, histories, flows, radiators, hooks, sessions },
+		webhooks,
 		...{ proxies, origin: config.origin },
 	});
 	let isEnding = false;
@@ -153,6 +175,7 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 			new Promise((resolve, reject) => {
 				server.once('error', reject);
 				server.listen(port, host, () => resolve(server.address() as AddressInfo));
+				dispatcher.look();
 			}),
 		async close() {
 			isEnding = true;
@@ -161,6 +184,7 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 			await rooms.flush();
 			await upgrades.close();
 			await nexuses.close();
+			await dispatcher.end();
 			await rooms.close(CLOSE.restart, 'the server restarts');
 			await Promise.all([compactor.close(), histories.close(), flows.close()]);
 			server.closeAllConnections();

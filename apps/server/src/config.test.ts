@@ -26,9 +26,23 @@ describe('the configuration', () => {
 		expect(first.sessionSecret.length).toBeGreaterThanOrEqual(32);
 	});
 
+	test('says where webhooks lead: the public internet, and what is named beside it (F13)', () => {
+		const to = (value: string) => readConfig({ DATA_DIR, WEBHOOKS_TO: value }).webhooksTo;
+		expect(['', 'public', 'anywhere', '10.20.0.0/16, fd00::/8'].map(to)).toEqual([
+			[],
+			[],
+			'anywhere',
+			['10.20.0.0/16', 'fd00::/8'],
+		]);
+	});
+
 	test.each([
 		[{ LIMITS: '{' }, 'LIMITS must be JSON like {"documentBytes": 41943040}.'],
 		[{ LIMITS: '{"idleMs":"long"}' }, 'LIMITS says idleMs is "long", but it must be a number above 0.'],
+		[
+			{ WEBHOOKS_TO: '10.0.0.0/8,intranet' },
+			'WEBHOOKS_TO names "intranet", but must be public, anywhere, or networks like 10.20.0.0/16, with commas between.',
+		],
 		[{ PORT: 'http' }, 'PORT is "http", but must be a number from 0 to 65535.'],
 		[{ PROXIES: 'nginx' }, 'PROXIES is "nginx", but must be a number from 0 to 9.'],
 		[{ PORT: '70000' }, 'PORT is "70000", but must be a number from 0 to 65535.'],

@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DEFAULT_LIMITS, type Limits } from '@nexus-board/sync/wire';
 import { DEFAULT_ADMISSION, type AdmissionLimits } from './live/admission.ts';
+import { networks, type WebhooksTo } from './live/reach.ts';
 
 export interface Config {
 	readonly port: number;
@@ -22,6 +23,8 @@ export interface Config {
 	/** Signs session cookies. */
 	readonly sessionSecret: string;
 	readonly logLevel: LogLevel;
+	/** Where webhooks lead beside the public internet. */
+	readonly webhooksTo: WebhooksTo;
 	/** What one connection may ask, where it is not as it comes. */
 	readonly limits: Partial<Limits & AdmissionLimits>;
 }
@@ -49,6 +52,7 @@ export function readConfig(environment: Environment): Config {
 		shared,
 		sessionSecret: environment['SESSION_SECRET'] ? readSecret(environment['SESSION_SECRET']) : keptSecret(dataDir),
 		logLevel: readLogLevel(environment['LOG_LEVEL']),
+		webhooksTo: readWebhooksTo(environment['WEBHOOKS_TO']),
 		limits: readLimits(environment['LIMITS']),
 	};
 }
@@ -94,6 +98,20 @@ function readUrl(name: string, value: string, schemes: readonly string[]): strin
 	if (!url || !schemes.includes(url.protocol))
 		throw new ConfigError(`${name} must be an address that begins with ${schemes[0]}//.`);
 	return value;
+}
+
+function readWebhooksTo(value = ''): WebhooksTo {
+	if (value === 'anywhere') return value;
+	const wanted = value === 'public' ? [] : value.split(/[\s,]+/).filter((name) => name !== '');
+	try {
+		networks(wanted);
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		throw new ConfigError(
+			`WEBHOOKS_TO names "${error.message}", but must be public, anywhere, or networks like 10.20.0.0/16, with commas between.`,
+		);
+	}
+	return wanted;
 }
 
 const LIMITS: Readonly<Record<string, number>> = { ...DEFAULT_LIMITS, ...DEFAULT_ADMISSION };

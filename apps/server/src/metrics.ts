@@ -22,6 +22,9 @@ export class Metrics {
 		'outcome',
 	]);
 	readonly requests = this.#histogram('http_request_seconds', 'Answers of the API', ['method', 'status']);
+	readonly webhookAttempts = this.#counter('webhook_attempts_total', 'Messages sent to webhooks, by what came of it', [
+		'outcome',
+	]);
 	readonly failures = this.#counter('failures_total', 'What nobody foresaw; the log says more');
 
 	constructor() {

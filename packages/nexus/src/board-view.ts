@@ -97,6 +97,8 @@ export interface BoardView {
 	readonly agendas: ReadonlyMap<EventId, ReadonlyMap<ItemId, AgendaEntry>>;
 	/** Integration issues that are not retired, also those that are resolved (R7). */
 	readonly issues: ReadonlyMap<IssueId, IntegrationIssue>;
+	/** When the server saw each integration issue first, by its clock. */
+	readonly seenIssues: ReadonlyMap<IssueId, number>;
 	/** Each time that an issue was handed to its teams, the first first (R23). */
 	readonly handings: ReadonlyMap<IssueId, readonly Handing[]>;
 	/** What each team does about an issue that was handed to it. */

@@ -115,6 +115,7 @@ export class Board {
 	);
 
 	readonly #issues = new Mirror((id, value) => fromMap(value, (map) => readIssue(id, map)));
+	readonly #seenIssues = new Mirror((_, value) => readNumber(value, 0, Number.MAX_SAFE_INTEGER));
 	readonly #handings = new Mirror((_, value) => readHandings(value));
 	readonly #takenIssues = new MirrorGroup<TeamId, TakenWord>((_, value) => readTakenWord(value));
 	readonly #settledIssues = new MirrorGroup<TeamId, SettledWord>((_, value) => readSettledWord(value));
@@ -304,6 +305,7 @@ export class Board {
 					refinements: this.#refinements,
 					refinedItems: this.#refinedItems,
 					plannings: this.#plannings,
+					seenIssues: this.#seenIssues,
 					handed: this.#handings,
 					dailies: this.#dailies,
 					vouched: this.#vouched,
@@ -399,6 +401,7 @@ export class Board {
 			challengeGroups: this.#challengeGroups.current(),
 			agendas: this.#agendas.current(),
 			issues: this.#join.issues(this.#issues.current()),
+			seenIssues: this.#seenIssues.current(),
 			handings: this.#handings.current(),
 			takenIssues: this.#takenIssues.current(),
 			settledIssues: this.#settledIssues.current(),

@@ -104,6 +104,7 @@ export * from './queries/comments.ts';
 export * from './queries/decisions.ts';
 export * from './queries/dependencies.ts';
 export * from './queries/done.ts';
+export * from './queries/happenings.ts';
 export * from './queries/hierarchy.ts';
 export * from './queries/hints.ts';
 export * from './queries/issues.ts';

@@ -12,6 +12,7 @@ import type { Procedures } from '../live/procedures.ts';
 import type { Radiators } from '../live/radiators.ts';
 import type { Retrospectives } from '../live/retrospectives.ts';
 import type { Versions } from '../live/versions.ts';
+import type { Webhooks } from '../live/webhooks.ts';
 import { Problem } from './problem.ts';
 import type { Call } from './router.ts';
 import type { Sessions } from './sessions.ts';
@@ -26,6 +27,7 @@ export class Desk {
 	readonly histories: Histories;
 	readonly flows: Flows;
 	readonly hooks: Hooks;
+	readonly webhooks: Webhooks;
 	readonly radiators: Radiators;
 	readonly sessions: Sessions;
 	/** How many proxies of our own stand in front of us. */
@@ -43,6 +45,7 @@ export class Desk {
 		histories: Histories;
 		flows: Flows;
 		hooks: Hooks;
+		webhooks: Webhooks;
 		radiators: Radiators;
 		sessions: Sessions;
 		proxies: number;
@@ -57,6 +60,7 @@ export class Desk {
 		this.histories = parts.histories;
 		this.flows = parts.flows;
 		this.hooks = parts.hooks;
+		this.webhooks = parts.webhooks;
 		this.radiators = parts.radiators;
 		this.sessions = parts.sessions;
 		this.proxies = parts.proxies;

@@ -16,6 +16,7 @@ import { Problem, notFound } from './problem.ts';
 import { radiatorRoutes } from './radiator-routes.ts';
 import { route, type Call, type Route } from './router.ts';
 import * as schemas from './schemas.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 export const apiRoutes = (desk: Desk): Route[] => [
 	...foundingRoutes(desk),
@@ -28,6 +29,7 @@ export const apiRoutes = (desk: Desk): Route[] => [
 	...hookRoutes(desk),
 	...issueRoutes(desk),
 	...incrementRoutes(desk),
+	...webhookRoutes(desk),
 	...radiatorRoutes(desk),
 ];
 

@@ -1,15 +1,17 @@
 /**
- * The server's own hand in what people make: new items get their numbers, a crowded order is spaced anew, and what windows
- * of an older version write comes to where everybody reads it. It looks shortly after changes, and does what is due with
- * nobody else deciding meanwhile, so that a number is given once.
+ * The server's own hand in what people make: new items get their numbers, new integration issues are noted as seen, a
+ * crowded order is spaced anew, and what windows of an older version write comes to where everybody reads it. It looks
+ * shortly after changes, and does what is due with nobody else deciding meanwhile, so that a number is given once.
  */
 import {
 	CROWDED_RANK,
 	SERVER,
 	numberItems,
+	seeIssues,
 	shapeLateTexts,
 	spaceOrder,
 	unnumberedItems,
+	unseenIssues,
 	type Actor,
 	type Board,
 } from '@nexus-board/nexus';
@@ -69,6 +71,7 @@ export class Clerk {
 				numberItems(board, CLERK, unnumberedItems(board));
 				spaceOrder(board, CLERK);
 				shapeLateTexts(board, CLERK);
+				seeIssues(board, CLERK);
 			},
 		}));
 	}
@@ -77,4 +80,5 @@ export class Clerk {
 const isWorkFor = (board: Board): boolean =>
 	unnumberedItems(board).length > 0 ||
 	board.unshapedItems.size > 0 ||
+	unseenIssues(board.view).length > 0 ||
 	[...board.view.ranks.values()].some((rank) => rank.length > CROWDED_RANK);

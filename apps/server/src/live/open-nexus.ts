@@ -19,6 +19,7 @@ import type { Deed, Hold, Room, Rooms } from '@nexus-board/sync/room';
 import { Clerk } from './clerk.ts';
 import { DraftCounter } from './draft-counter.ts';
 import { Usher } from './usher.ts';
+import type { ToldDeed } from './webhooks.ts';
 
 /** The incarnation that a Nexus is founded in. */
 export const FIRST_LIFE = '1';
@@ -41,6 +42,8 @@ export interface NexusParts {
 	readonly now: () => number;
 	/** Hears what other processes do with the whole Nexus. Resolves to the way to stop. */
 	readonly follow: (nexus: NexusId, incarnation: string) => Promise<() => void>;
+	/** A deed that also writes down what others are told of it. */
+	readonly telling: (nexus: OpenNexus, deed: Deed) => Promise<ToldDeed>;
 }
 
 /** What was opened is a life that is over: whoever wanted something of it wants it of the next one. */
@@ -171,9 +174,10 @@ export class OpenNexus {
 
 	async #decide(prepare: () => Promise<Deed>, attempts: number): Promise<void> {
 		const [record] = await this.sharedRooms('record');
-		const deed = await prepare();
+		const { deed, done } = await this.#parts.telling(this, await prepare());
 		try {
 			await this.#parts.rooms.together({ ...deed, relyOn: [record!, ...(deed.relyOn ?? [])] });
+			done();
 		} catch (error) {
 			// Somebody whose turn was thought to be over was still at it: decided again, on what there is now.
 			const reliedOn = [record!, ...(deed.relyOn ?? [])].map(({ name }) => name);

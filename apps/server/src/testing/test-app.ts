@@ -28,12 +28,13 @@ process.setMaxListeners(0);
 
 export interface TestAppOptions extends Partial<Omit<AppOptions, 'config'>> {
 	limits?: AppOptions['config']['limits'];
+	webhooksTo?: AppOptions['config']['webhooksTo'];
 }
 
-export async function testApp({ limits = {}, ...options }: TestAppOptions = {}) {
+export async function testApp({ limits = {}, webhooksTo, ...options }: TestAppOptions = {}) {
 	const log = testLog();
 	const storage: Storage = options.storage ?? new MemoryStorage();
-	const config = { origin: undefined, sessionSecret: 's'.repeat(32), limits };
+	const config = { origin: undefined, sessionSecret: 's'.repeat(32), limits, ...(webhooksTo && { webhooksTo }) };
 	const app = createApp({ config, log, bus: ALONE, ...options, storage });
 	const { port } = await app.listen(0, '127.0.0.1');
 	return { app, log, storage, port, device: () => new Device(port), close: () => app.close() };

@@ -1,5 +1,6 @@
 /** Integration issues: raising them, handing them to the teams, and what the teams make of them (R7, R22, R23). */
 import * as Y from 'yjs';
+import { SERVER } from '../access/access.ts';
 import type { BoardView } from '../board-view.ts';
 import type { Board } from '../board.ts';
 import { isDate, type LocalDate } from '../calendar.ts';
@@ -176,6 +177,24 @@ export function handOver(
 		}
 	});
 	return due;
+}
+
+/** Issues that the server has not seen yet, as far as anybody wrote it down. */
+export const unseenIssues = ({ issues, seenIssues }: BoardView): IssueId[] =>
+	[...issues.keys()].filter((id) => !seenIssues.has(id));
+
+/**
+ * Keeps in the record that issues were seen: from then on they were raised, for all who are told of it, and once. What
+ * was seen meanwhile stays as it is.
+ * @throws {Refusal} `not-permitted` for anybody but the server
+ */
+export function seeIssues(board: Board, by: Actor): void {
+	if (by.person !== SERVER) throw new Refusal({ code: 'not-permitted' });
+	const unseen = unseenIssues(board.view);
+	if (unseen.length === 0) return;
+	board.record.change(by, ({ seenIssues }) => {
+		for (const id of unseen) seenIssues.set(id, by.now());
+	});
 }
 
 /**

@@ -80,6 +80,8 @@ export interface RecordRoots {
 	refinedItems: Y.Map<Entity>;
 	/** What each Nexus Sprint Planning is about and what came of it, by event. */
 	plannings: Y.Map<unknown>;
+	/** When the server saw each integration issue first: issue → milliseconds since 1970. */
+	seenIssues: Y.Map<unknown>;
 	/** Each time that an integration issue was handed to its teams, by issue: a list of `{event, sprint, teams, by, at}`. */
 	handed: Y.Map<unknown>;
 	/** What came of each Nexus Daily Scrum, by event. */
@@ -179,6 +181,7 @@ export const recordRoots = (doc: Y.Doc): RecordRoots => ({
 	vouched: doc.getMap('vouched'),
 	releasable: doc.getMap('releasable'),
 	retrospectives: doc.getMap('retrospectives'),
+	seenIssues: doc.getMap('seenIssues'),
 });
 
 export const integrationRoots = (doc: Y.Doc): IntegrationRoots => ({
