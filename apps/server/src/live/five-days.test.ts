@@ -33,6 +33,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const MORNING = Date.parse('2026-11-09T09:00:00Z');
 const DAYS = 5;
 
+type Named = { criterion: string };
+
 interface LedgerItem {
 	readonly id: string;
 	/** As in `#4`. */
@@ -75,10 +77,10 @@ async function fiveDays(seed: number) {
 	const saved = async (...people: Somebody[]) => {
 		for (const { client } of people) await until(() => client.channel.saveState.state === 'saved');
 	};
-	const ask = async (who: Somebody, method: string, what: string, body?: object) => {
+	const ask = async <Answer>(who: Somebody, method: string, what: string, body?: object): Promise<Answer> => {
 		const { status, answer } = await who.device.ask(method, path + what, body);
 		expect(status, `${method} ${what}: ${JSON.stringify(answer)}`).toBeLessThan(300);
-		return answer;
+		return answer as Answer;
 	};
 	/** Of Birch and of Cedar somebody is there; for Alder the Product Owner acts, who is of the Nexus Integration Team. */
 	const memberOf = (team: number) => [olga, ben, amara][team]!;
@@ -103,14 +105,17 @@ async function fiveDays(seed: number) {
 	/** What is asked of the items of each team. */
 	const asked: string[][] = [[], [], []];
 	for (const text of ['Reviewed', 'Runs in the shared environment']) {
-		const { criterion } = await ask(ines, 'POST', '/definition-of-done', { text });
+		const { criterion } = await ask<Named>(ines, 'POST', '/definition-of-done', { text });
 		for (const list of asked) list.push(criterion);
 	}
 	asked[1]!.push(
-		(await ask(ben, 'POST', '/definition-of-done', { text: 'Seen on a validator', team: teams[1] })).criterion,
+		(await ask<Named>(ben, 'POST', '/definition-of-done', { text: 'Seen on a validator', team: teams[1] })).criterion,
 	);
 
-	const { hook, secret } = await ask(olga, 'POST', '/hooks', { name: 'Our builds', source: 'plain' });
+	const { hook, secret } = await ask<{ hook: string; secret: string }>(olga, 'POST', '/hooks', {
+		name: 'Our builds',
+		source: 'plain',
+	});
 	const sender = room.app.device();
 	const deliver = async (report: object) => {
 		const body = JSON.stringify({ repository: 'northline/rider-app', branch: 'main', ...report });
@@ -271,22 +276,22 @@ test.each([11, 14])(
 			for (const issue of issues) await sprint.goOn(issue);
 			evenings.push([undefined, 0, 1, 2].map((team) => sprint.countStates(team)));
 
-			const told = await ask(olga, 'GET', '/increment');
-			const inIt = (told.items as CountedItem[]).filter(({ inIncrement }) => inIncrement).map(({ item }) => item);
+			const told = await ask<{ items: CountedItem[]; teams: CountedTeam[] }>(olga, 'GET', '/increment');
+			const inIt = told.items.filter(({ inIncrement }) => inIncrement).map(({ item }) => item);
 			expect(inIt.sort()).toEqual(
 				items
 					.filter(sprint.isInIncrement)
 					.map(({ id }) => id)
 					.sort(),
 			);
-			const { runs } = await ask(olga, 'GET', '/integration');
-			const numberOf = (id?: string) => (runs as { id: string; number: number }[]).find((run) => run.id === id)?.number;
-			for (const [index, team] of (told.teams as CountedTeam[]).entries()) {
+			const { runs } = await ask<{ runs: { id: string; number: number }[] }>(olga, 'GET', '/integration');
+			const numberOf = (id?: string) => runs.find((run) => run.id === id)?.number;
+			for (const [index, team] of told.teams.entries()) {
 				expect(numberOf(team.lastSuccess)).toBe(sprint.lastSuccess(index));
 				expect(team.openFailures.length).toBe(sprint.openFailures(index) ? 1 : 0);
 			}
 
-			const register = (await ask(olga, 'GET', '/issues')).issues as CountedIssue[];
+			const register = (await ask<{ issues: CountedIssue[] }>(olga, 'GET', '/issues')).issues;
 			for (const { id, handed, taken, settled, resolved, teams: concerned } of issues)
 				expect(register.find((issue) => issue.id === id)).toMatchObject({
 					taken: taken.size,
@@ -296,7 +301,7 @@ test.each([11, 14])(
 					...(!resolved && settled.size === concerned.length && { state: 'settled' }),
 				});
 
-			const flow = (await ask(olga, 'GET', `/sprints/${sprint.sprint}/flow`)) as SprintFlow;
+			const flow = await ask<SprintFlow>(olga, 'GET', `/sprints/${sprint.sprint}/flow`);
 			expect(
 				[flow, ...teams.map((id) => flow.teams.find(({ team }) => team === id)!)].map(({ days }) =>
 					days.map(({ counts }) => counts),
