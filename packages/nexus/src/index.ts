@@ -78,6 +78,22 @@ export {
 	writeChallenge,
 	type DraftKey,
 } from './events/retrospective/own-challenges.ts';
+export {
+	addToGroup,
+	allEntries,
+	columnsOf,
+	entryTitle,
+	groupChallenges,
+	groupTitle,
+	mergeGroups,
+	placeChallenge,
+	placeGroup,
+	takeGroupApart,
+	type Column,
+	type Entry,
+	type EntryPlace,
+} from './events/retrospective/groups.ts';
+export { topicsOf } from './events/retrospective/topics.ts';
 export { retrospectiveFacts, type RetrospectiveFacts } from './events/retrospective/facts.ts';
 export { whyNotLookBack } from './events/retrospective/retrospective.ts';
 export {

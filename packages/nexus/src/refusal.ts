@@ -58,6 +58,7 @@ export type RefusalCode =
 	| 'sprint-not-begun'
 	| 'retrospective-held'
 	| 'unknown-challenge'
+	| 'unknown-group'
 	| 'import-unreadable'
 	| 'import-stale';
 

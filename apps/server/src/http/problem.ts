@@ -66,6 +66,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
 	'sprint-not-begun': 409,
 	'retrospective-held': 409,
 	'unknown-challenge': 404,
+	'unknown-group': 404,
 	observing: 403,
 	'import-stale': 409,
 };
@@ -105,6 +106,7 @@ const WORDS: Partial<Record<RefusalCode, (about: string) => string>> = {
 	'sprint-not-begun': (about) => `${about} has not begun: there is nothing to look back at yet.`,
 	'retrospective-held': (about) => `The Retrospective of ${about} was held.`,
 	'unknown-challenge': () => 'There is no such challenge.',
+	'unknown-group': () => 'There is no such group.',
 	'nobody-answered': () => 'Nobody has answered yet.',
 	'value-unknown': (about) => `"${about}" is not a value that can stand here.`,
 };

@@ -59,6 +59,7 @@ const WORDS: Record<RefusalCode, (about: string) => string> = {
 	'retrospective-held': (about) =>
 		`The Retrospective of ${about || 'this Sprint'} was held. The next one comes with the next Sprint.`,
 	'unknown-challenge': () => 'This challenge was taken away.',
+	'unknown-group': () => 'This group is no longer there.',
 	'nobody-answered': () => 'Nobody has answered yet. Wait for one answer at least.',
 	'import-unreadable': (about) =>
 		`The file could not be read${about ? `: ${about}` : ''}. Nothing was imported. Check the format, then try again.`,
