@@ -1,5 +1,6 @@
 /** What one asks of an event room. Each is done once, also when the answer was lost and it is asked again. */
 import type {
+	ChallengeId,
 	EstimateScale,
 	EventId,
 	EventKind,
@@ -10,6 +11,7 @@ import type {
 	Position,
 	Question,
 	TimerChange,
+	TopicId,
 } from '@nexus-board/nexus';
 import { newId } from '@nexus-board/nexus';
 import { at, send } from './api.ts';
@@ -29,6 +31,9 @@ interface Deeds {
 	rounds: Question;
 	estimate: Question & { answer: string | null };
 	reveal: Question;
+	/** `topic`: of this one alone. */
+	show: { topic?: TopicId };
+	claim: { challenge: ChallengeId };
 	sprint: { start?: LocalDate; weeks?: number };
 }
 

@@ -1,0 +1,71 @@
+/** A Retrospective's topics and challenges, in the words of its screens. */
+import {
+	isSubject,
+	OTHER,
+	type BoardView,
+	type Column,
+	type Entry,
+	type NexusEvent,
+	type Talk,
+	type TalkField,
+	type Topic,
+} from '@nexus-board/nexus';
+import type { IconName } from '#lib/ui/icons.ts';
+
+const SHORT: Readonly<Record<string, string>> = {
+	undone: 'Debt',
+	integration: 'Integration',
+	deployment: 'Build',
+	[OTHER]: 'Other',
+};
+
+/** Where there is little room. */
+export const shortTitle = ({ id, title }: Topic): string => SHORT[id] ?? title.split(' ')[0] ?? title;
+
+/** What kind of column a topic is. */
+export const topicKind = ({ id }: Topic): 'Required' | 'Open' | 'Own' =>
+	isSubject(id) ? 'Required' : id === OTHER ? 'Open' : 'Own';
+
+/** The Guide's three questions, and notes. */
+export const TALK_WORDS: Readonly<Record<TalkField, { readonly short: string; readonly question: string }>> = {
+	why: { short: 'Why', question: 'Why did this happen?' },
+	undo: { short: 'Undo', question: 'How can it be undone?' },
+	prevent: { short: 'Prevent', question: 'How can the recurrence be prevented?' },
+	notes: { short: 'Notes', question: 'What else was said?' },
+};
+
+export const isSaid = (talk: Talk): boolean => Object.values(talk).some((text) => text.trim() !== '');
+
+/** A challenge in a few words: "Two people know the card gateway…" */
+export function inShort(text: string, most = 60): string {
+	const line = text.trim().replaceAll(/\s+/g, ' ');
+	return line.length <= most ? line : `${line.slice(0, most - 1).trimEnd()}…`;
+}
+
+/** How far a column is. */
+export type ColumnState = 'private' | 'grouping' | 'covered';
+
+export const STATE_WORDS: Readonly<Record<ColumnState, { readonly name: string; readonly icon: IconName }>> = {
+	private: { name: 'Private writing', icon: 'lock' },
+	grouping: { name: 'Grouping', icon: 'layers' },
+	covered: { name: 'Covered', icon: 'check-circle' },
+};
+
+/**
+ * A column waits as long as something in it is not shown; what was shown is grouped; it is covered once something was said of
+ * it. `undefined`: nothing is in it.
+ * @param waiting how many of its challenges are not shown
+ */
+export function columnState(
+	view: BoardView,
+	event: NexusEvent,
+	{ topic, entries }: Column,
+	waiting: number,
+): ColumnState | undefined {
+	if (waiting > 0 || event.position.phase === 'write') return 'private';
+	if (topic.fine || isSaid(topic.talk) || entries.some((entry) => isSaid(talkOf(entry)))) return 'covered';
+	return view.retrospectives.get(event.id)?.shown[topic.id] && entries.length > 0 ? 'grouping' : undefined;
+}
+
+/** What was said of a group, or of a challenge that lies by itself. */
+export const talkOf = ({ group, challenges }: Entry): Talk => group?.talk ?? challenges[0]!.talk;
