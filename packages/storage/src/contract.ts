@@ -67,7 +67,10 @@ export interface Storage {
 	invitations(nexus: string): Promise<Invitation[]>;
 	/** A Nexus's named versions, the newest first. */
 	versions(nexus: string): Promise<Version[]>;
-	/** The answer that was kept for a request id, so that a repeated request is answered and not repeated. */
+	/**
+	 * The answer that was kept for a request id, so that a repeated request is answered and not repeated. It is kept for
+	 * `ANSWERS_KEPT_MS` at least.
+	 */
 	answer(request: string): Promise<string | undefined>;
 
 	/** Where senders of webhooks deliver, also those that were withdrawn. */
@@ -114,6 +117,7 @@ export type Write =
 	| ({ kind: 'invitation' } & Invitation)
 	/** Revoked stays revoked, at the first time; an unknown invitation is left unknown. */
 	| { kind: 'revoke-invitation'; tokenHash: string; at: Instant }
+	/** Those that are older than this one by more than `ANSWERS_KEPT_MS` are dropped in the same transaction. */
 	| { kind: 'answer'; request: string; body: string; at: Instant }
 	/** Another one of the same id takes its place. */
 	| ({ kind: 'hook' } & Hook)
@@ -208,6 +212,9 @@ export interface Invitation {
 	expiresAt: Instant;
 	revokedAt: Instant | undefined;
 }
+
+/** A device that was away for weeks may still ask again for what it asked before it left. */
+export const ANSWERS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** A place that a sender of webhooks delivers to. */
 export interface Hook {

@@ -97,7 +97,7 @@ export class MemoryStorage implements Storage {
 	}
 
 	async answer(request: string): Promise<string | undefined> {
-		return this.#open().answers.get(request);
+		return this.#open().answers.get(request)?.body;
 	}
 
 	async hook(id: string): Promise<Hook | undefined> {

@@ -1,4 +1,5 @@
 import {
+	ANSWERS_KEPT_MS,
 	Conflict,
 	DELIVERIES_KEPT,
 	DISPATCHES_KEPT,
@@ -8,6 +9,7 @@ import {
 	type Dispatch,
 	type DocumentName,
 	type HistoryEntry,
+	type Instant,
 	type Hook,
 	type Invitation,
 	type Membership,
@@ -33,7 +35,7 @@ export interface Tables {
 	memberships: Map<string, Membership>;
 	invitations: Map<string, Invitation>;
 	versions: Map<string, Version>;
-	answers: Map<string, string>;
+	answers: Map<string, { body: string; at: Instant }>;
 	hooks: Map<string, Hook>;
 	deliveries: Map<string, Delivery>;
 	webhooks: Map<string, Webhook>;
@@ -111,7 +113,7 @@ export function apply(tables: Tables, write: Write): number | void {
 		case 'revoke-invitation':
 			return revoke(tables, write);
 		case 'answer':
-			return add(tables.answers, write.request, write.body, write.kind);
+			return answer(tables, write);
 		case 'hook': {
 			const { kind: _, ...hook } = write;
 			return void tables.hooks.set(hook.id, hook);
@@ -156,6 +158,11 @@ function snapshot({ updates, snapshots }: Tables, { document, state, beside, upT
 function add<Entry>(entries: Map<string, Entry>, key: string, entry: Entry, what: string): void {
 	if (entries.has(key)) throw new Conflict(what);
 	entries.set(key, entry);
+}
+
+function answer({ answers }: Tables, { kind, request, body, at }: Extract<Write, { kind: 'answer' }>): void {
+	add(answers, request, { body, at }, kind);
+	for (const [known, kept] of answers) if (kept.at < at - ANSWERS_KEPT_MS) answers.delete(known);
 }
 
 function reincarnate({ nexuses }: Tables, { nexus: id, incarnation }: { nexus: string; incarnation: string }): void {

@@ -144,6 +144,8 @@ export const migrations: readonly string[] = [
 	CREATE INDEX dispatches_by_webhook ON dispatches (webhook, at, id);
 	CREATE INDEX dispatches_by_due ON dispatches (webhook, due, id) WHERE due IS NOT NULL;
 	`,
+
+	'CREATE INDEX answers_by_time ON answers (at);',
 ];
 
 const isNew = statement<{ isNew: boolean }>('is-new', `SELECT to_regclass('migrations') IS NULL AS "isNew"`);

@@ -1,4 +1,5 @@
 import {
+	ANSWERS_KEPT_MS,
 	DELIVERIES_KEPT,
 	DISPATCHES_KEPT,
 	DISPATCHES_WAITING,
@@ -95,6 +96,7 @@ const sql = {
 		'add-answers',
 		`INSERT INTO answers (request, body, at) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[])`,
 	),
+	cutAnswers: statement('cut-answers', `DELETE FROM answers WHERE at < ANY ($1::bigint[])`),
 	putHooks: statement(
 		'put-hooks',
 		`INSERT INTO hooks (id, nexus, created_at, body) SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[])
@@ -169,6 +171,10 @@ export async function writeRows(asked: Asked, decision: Decision, reserved: Head
 		...write(
 			sql.addAnswers,
 			answers.values().map(({ request, body, at }) => [request, body, at]),
+		),
+		...write(
+			sql.cutAnswers,
+			answers.values().map(({ at }) => [at - ANSWERS_KEPT_MS]),
 		),
 		...write(
 			sql.putHooks,

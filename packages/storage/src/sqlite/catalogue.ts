@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import {
+	ANSWERS_KEPT_MS,
 	Conflict,
 	DELIVERIES_KEPT,
 	type Delivery,
@@ -38,6 +39,7 @@ const sql = {
 	invitations: `${invitation} WHERE nexus = ? ORDER BY created_at DESC`,
 
 	addAnswer: 'INSERT INTO answers (request, body, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+	cutAnswers: 'DELETE FROM answers WHERE at < ?',
 	answer: 'SELECT body FROM answers WHERE request = ?',
 
 	putHook: 'INSERT OR REPLACE INTO hooks (id, nexus, created_at, body) VALUES (?, ?, ?, ?)',
@@ -69,6 +71,7 @@ export class Catalogue {
 	readonly #invitation: Query<InvitationRow>;
 	readonly #invitations: Query<InvitationRow>;
 	readonly #addAnswer: StatementSync;
+	readonly #cutAnswers: StatementSync;
 	readonly #answer: Query<{ body: string }>;
 	readonly #putHook: StatementSync;
 	readonly #hook: Query<Hook>;
@@ -92,6 +95,7 @@ export class Catalogue {
 		this.#invitation = query(db, sql.invitation);
 		this.#invitations = query(db, sql.invitations);
 		this.#addAnswer = db.prepare(sql.addAnswer);
+		this.#cutAnswers = db.prepare(sql.cutAnswers);
 		this.#answer = query(db, sql.answer);
 		this.#putHook = db.prepare(sql.putHook);
 		this.#hook = query(db, sql.hook);
@@ -130,6 +134,7 @@ export class Catalogue {
 
 	addAnswer({ request, body, at }: { request: string; body: string; at: Instant }): void {
 		if (!this.#addAnswer.run(request, body, at).changes) throw new Conflict('answer');
+		this.#cutAnswers.run(at - ANSWERS_KEPT_MS);
 	}
 
 	versions(nexus: string): Version[] {

@@ -143,6 +143,8 @@ export const migrations: readonly string[] = [
 	CREATE INDEX dispatches_by_webhook ON dispatches (webhook, at, id);
 	CREATE INDEX dispatches_by_due ON dispatches (webhook, due, id) WHERE due IS NOT NULL;
 	`,
+
+	'CREATE INDEX answers_by_time ON answers (at);',
 ];
 
 /** Brings the file to our version, all steps or none. @throws {StorageFailure} when it is ahead of us. */

@@ -154,7 +154,7 @@ test('a commit, and a check of the disk, is in the log on disk before it is ackn
 });
 
 test('a full disk refuses a commit whole; once there is room again the same commit goes through', async ({ file }) => {
-	const storage = await SqliteStorage.open({ file, maxPages: 112 });
+	const storage = await SqliteStorage.open({ file, maxPages: 116 });
 	await storage.commit(Array.from({ length: 40 }, () => append('nx1/history', 'x'.repeat(8_000))));
 	const writes: Append[] = [append('nx1/product', 'small'), append('nx1/product', 'x'.repeat(200_000))];
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { DELIVERIES_KEPT, DISPATCHES_KEPT, DISPATCHES_WAITING, type Write } from '../../contract.ts';
+import { ANSWERS_KEPT_MS, DELIVERIES_KEPT, DISPATCHES_KEPT, DISPATCHES_WAITING, type Write } from '../../contract.ts';
 import {
 	append,
 	delivery,
@@ -156,6 +156,17 @@ export function describeCatalogue(test: StorageTest): void {
 	test('an answer of nothing is still an answer', async ({ storage }) => {
 		await storage.commit([{ kind: 'answer', request: 'r1', body: '', at: 1_000 }]);
 		expect(await storage.answer('r1')).toBe('');
+	});
+
+	test('an answer is kept for a month, for devices that were away, and then makes room', async ({ storage }) => {
+		const keep = (request: string, at: number) => storage.commit([{ kind: 'answer', request, body: request, at }]);
+		await keep('before', 1_000);
+		await keep('after', 2_000);
+		await keep('a month later', 1_000 + ANSWERS_KEPT_MS);
+		expect(await storage.answer('before')).toBe('before');
+		await keep('then', 1_001 + ANSWERS_KEPT_MS);
+		expect(await storage.answer('before')).toBeUndefined();
+		expect(await storage.answer('after')).toBe('after');
 	});
 
 	test('a hook that changes takes its own place, and a Nexus’s hooks are listed newest first', async ({ storage }) => {
