@@ -52,7 +52,7 @@ export class Device {
 	}
 
 	async ask(method: string, path: string, body?: object | string, headers: Record<string, string> = {}) {
-		const response = await fetch(`http://127.0.0.1:${this.#port}${path}`, {
+		const response = await fetch(this.url(path), {
 			method,
 			headers: {
 				cookie: this.cookie,
@@ -67,6 +67,11 @@ export class Device {
 		// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the server said
 		const answer: any = text.startsWith('{') ? JSON.parse(text) : text;
 		return { status: response.status, headers: response.headers, answer };
+	}
+
+	/** A whole address at this server. */
+	url(path: string): string {
+		return `http://127.0.0.1:${this.#port}${path}`;
 	}
 
 	/** A raw socket, with this device's cookie. */

@@ -12,10 +12,12 @@ export function readAzure(body: Body): ReportedRun {
 	if (kind !== 'build.complete')
 		throw new UnreadableBody('eventType', `eventType is “${kind}”: build.complete is read.`);
 	const [, oldRef, oldCommit] = /^[^:]*:([^:]*):([^:]*)$/.exec(body.text(400, 'resource.sourceGetVersion') ?? '') ?? [];
-	const ref = body.text(RUN_LIMITS.branch, 'resource.sourceBranch') ?? oldRef?.slice(0, RUN_LIMITS.branch);
+	const trigger = new Body(body.at('resource.triggerInfo'));
+	const built = body.text(RUN_LIMITS.branch, 'resource.sourceBranch') ?? oldRef?.slice(0, RUN_LIMITS.branch);
+	// Of a pull request the merge is built, and the branch is told beside it.
+	const ref = built?.startsWith('refs/pull/') ? (trigger.own(RUN_LIMITS.branch, 'pr.sourceBranch') ?? built) : built;
 	const branch = ref?.replace(/^refs\/heads\//, '') || undefined;
 	const finishedAt = body.time('resource.finishTime');
-	const trigger = new Body(body.at('resource.triggerInfo'));
 	return {
 		source: 'azure',
 		kind,

@@ -98,6 +98,8 @@ const STATES: ReadonlyMap<string, RunState> = new Map([
 	['timed_out', 'failed'],
 	['startup_failure', 'failed'],
 	['cancelled', 'cancelled'],
+	// Nobody ended it: GitHub gave it up after two weeks.
+	['stale', 'cancelled'],
 	['skipped', 'skipped'],
 	['neutral', 'skipped'],
 ]);

@@ -18,7 +18,9 @@ function readNotification(body: Body): ReportedRun {
 	const pipeline = body.needText(RUN_LIMITS.pipeline, 'name', 'display_name');
 	const phase = body.needText(RUN_LIMITS.word, 'build.phase');
 	const word = BEFORE_THE_END.has(phase) ? phase : (body.text(RUN_LIMITS.word, 'build.status') ?? phase);
-	const branch = body.text(RUN_LIMITS.branch, 'build.scm.branch')?.replace(/^(refs\/heads\/|origin\/)/, '');
+	const branch = body
+		.text(RUN_LIMITS.branch, 'build.scm.branch')
+		?.replace(/^(refs\/heads\/|refs\/remotes\/[^/]+\/|origin\/)/, '');
 	const startedAt = body.time('build.timestamp');
 	const finishedAt = BEFORE_THE_END.has(phase) ? undefined : after(startedAt, body.count('build.duration', LONGEST_MS));
 	const message = ['build.notes', 'build.log'];
