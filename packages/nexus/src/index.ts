@@ -63,6 +63,7 @@ export {
 	agreeInPlanning,
 	finishInPlanning,
 	unfinishedPlanning,
+	whyNotSayFinished,
 	whyNotClosePlanning,
 	type Unfinished,
 } from './events/planning.ts';

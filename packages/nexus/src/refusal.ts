@@ -55,6 +55,7 @@ export type RefusalCode =
 	| 'nobody-answered'
 	| 'sprint-running'
 	| 'planning-unfinished'
+	| 'phase-rests'
 	| 'sprint-not-begun'
 	| 'retrospective-held'
 	| 'unknown-challenge'

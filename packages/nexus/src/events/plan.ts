@@ -96,6 +96,16 @@ export function phaseMinutes({ timeBox }: EventPlan, { share, time }: PhasePlan,
 export const eventMinutes = (plan: EventPlan, sprint: SprintLength): number =>
 	plan.phases.reduce((sum, phase) => sum + phaseMinutes(plan, phase, sprint), 0);
 
+/**
+ * Why nothing is done in a phase now: the room was led back from it. What was done in it is kept, to be read, and goes on
+ * once the room comes there again (F7).
+ */
+export function whyNotWorkIn(plan: EventPlan, event: NexusEvent, phase: string): Refused | undefined {
+	const index = phaseIndex(plan, phase);
+	const rests = index > phaseIndex(plan, event.position.phase) && index <= event.furthest;
+	return rests ? { code: 'phase-rests', about: plan.phases[index]!.name } : undefined;
+}
+
 export const phaseIndex = ({ phases }: EventPlan, phase: string): number => phases.findIndex(({ id }) => id === phase);
 
 /** The phase whose time-box runs while the room is in a phase: its own, or one before that it shares; `undefined`: no time runs. */

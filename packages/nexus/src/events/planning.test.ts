@@ -14,7 +14,7 @@ import { hasFinishedPlanning } from '../queries/team-plan.ts';
 import { codeOf, planningRoom } from '../testing/index.ts';
 import { closeEvent, moveEvent, openEvent } from './frame.ts';
 import { usualMinutes } from './pace.ts';
-import { eventMinutes } from './plan.ts';
+import { eventMinutes, whyNotWorkIn } from './plan.ts';
 import { planOf } from './plans.ts';
 import { changePlannedSprint, comingSprint } from './planned-sprint.ts';
 import { planningMinutes } from './planning-minutes.ts';
@@ -258,6 +258,31 @@ describe('where it stands', () => {
 		moveEvent(board, hand('ines'), id, { from: at('teams'), to: at('goal') });
 		expect(planningStanding(board.view, event())).toEqual(before);
 		expect(event().furthest).toBe(3);
+	});
+
+	test('a phase that the room was led back from rests, with all that was done in it, until the room comes there again (F7)', () => {
+		const { board, hand, event, id } = finished('Pay');
+		const rests = (phase: string) => whyNotWorkIn(planOf('planning')!, event(), phase);
+		const says = (done: boolean) =>
+			codeOf(() => finishInPlanning(board, hand('ben'), id, { team: 'birch', finished: done }));
+		for (const phase of ['goal', 'select', 'teams', 'confirm'])
+			moveEvent(board, hand('ines'), id, { from: event().position, to: at(phase) });
+		expect(says(false)).toBeUndefined();
+		expect(says(true)).toBeUndefined();
+		const before = planningOutcome(board.view, event());
+
+		moveEvent(board, hand('ines'), id, { from: at('confirm'), to: at('select') });
+		expect(['goal', 'select'].map(rests)).toEqual([undefined, undefined]);
+		expect(rests('teams')).toEqual({ code: 'phase-rests', about: 'Team planning' });
+		expect(says(false)).toBe('phase-rests');
+		expect(planningOutcome(board.view, event())).toEqual(before);
+		moveEvent(board, hand('ines'), id, { from: at('select'), to: at('validate') });
+		expect(codeOf(() => agreeInPlanning(board, hand('olga'), id, GOAL))).toBe('phase-rests');
+
+		moveEvent(board, hand('ines'), id, { from: at('validate'), to: at('teams') });
+		expect(rests('confirm')?.code).toBe('phase-rests');
+		expect(says(false)).toBeUndefined();
+		expect(unfinishedPlanning(board.view).teams.map(({ id: team }) => team)).toEqual(['birch']);
 	});
 });
 

@@ -3,6 +3,7 @@
  * team, each team plans while sharing dependencies, and when all have finished, closing starts the Sprint.
  *
  * Going back a phase loses nothing, for phases hold nothing: goals, places and plans lie where they lie in the whole Sprint.
+ * The phases that the room was led back from rest meanwhile: they are read, and go on when it comes there again.
  * @see Nexus Guide, "Nexus Sprint Planning"
  */
 import type { BoardView } from '../board-view.ts';
@@ -12,15 +13,15 @@ import { finishPlanning } from '../commands/team-plan.ts';
 import type { EventId, TeamId } from '../ids.ts';
 import { hasFinishedPlanning } from '../queries/team-plan.ts';
 import { nexusGoal } from '../queries/nexus-goal.ts';
-import { Refusal, type Refused } from '../refusal.ts';
+import { Refusal, refuse, type Refused } from '../refusal.ts';
 import { whyNotText } from '../rules/texts.ts';
 import type { NexusEvent } from '../schema/event.ts';
 import { PLANNING_LIMITS } from '../schema/planning.ts';
 import type { Team } from '../schema/record.ts';
 import type { Actor } from '../shared-document.ts';
-import { openEventOf } from './open.ts';
+import { openEventOf, openEvents } from './open.ts';
 import { plain } from './plain.ts';
-import type { Closing, EventPlan } from './plan.ts';
+import { whyNotWorkIn, type Closing, type EventPlan } from './plan.ts';
 import { startSprint, takeComingSprint, whyNotPlanNow, withdrawSprint } from './planned-sprint.ts';
 import { planningOutcome } from './planning-outcome.ts';
 
@@ -111,10 +112,11 @@ export const unfinishedPlanning = (view: BoardView): Unfinished => ({
 /**
  * The Product Owner agrees to the Nexus Sprint Goal, in the words that they read: when somebody changed them a moment
  * before, it is said, and nothing is agreed.
- * @throws {Refusal} `not-permitted`, `moved-on`, `text-missing`, `text-too-long`, `unknown-event`, `event-closed`
+ * @throws {Refusal} `not-permitted`, `moved-on`, `text-missing`, `text-too-long`, `unknown-event`, `event-closed`;
+ *   `phase-rests` while the room is led back from the goal
  */
 export function agreeInPlanning(board: Board, by: Actor, id: EventId, text: string): void {
-	openPlanning(board, id);
+	refuse(whyNotWorkIn(PLANNING, openPlanning(board, id), 'goal'));
 	const drafted = nexusGoal(board.view).text;
 	const who = board.view.people.get(by.person);
 	if (who?.productOwner && drafted !== undefined && drafted !== text.trim()) throw new Refusal({ code: 'moved-on' });
@@ -123,7 +125,7 @@ export function agreeInPlanning(board: Board, by: Actor, id: EventId, text: stri
 
 /**
  * A team's word, given over HTTP: as `finishPlanning`, while Planning is open.
- * @throws {Refusal} as `finishPlanning`; `unknown-event`, `event-closed`
+ * @throws {Refusal} as `finishPlanning`; `unknown-event`, `event-closed`, `phase-rests`
  */
 export function finishInPlanning(
 	board: Board,
@@ -132,7 +134,14 @@ export function finishInPlanning(
 	{ team, finished }: { team: TeamId; finished: boolean },
 ): void {
 	openPlanning(board, id);
+	refuse(whyNotSayFinished(board.view));
 	finishPlanning(board, by, team, finished);
+}
+
+/** Why no team says now that it has finished, or plans again: the room was led back from where the teams plan (R21). */
+export function whyNotSayFinished(view: BoardView): Refused | undefined {
+	const planning = openEvents(view).find(({ kind }) => kind === 'planning');
+	return planning && whyNotWorkIn(PLANNING, planning, 'teams');
 }
 
 /** @throws {Refusal} `unknown-event`, `event-closed` */

@@ -2,7 +2,7 @@
  * What every screen does its work with: a command is one step, is named in a notice with the way back, and a rule that
  * forbids it is said in words.
  */
-import { Refusal, type Actor, type Board } from '@nexus-board/nexus';
+import { Refusal, refuse, type Actor, type Board, type Refused } from '@nexus-board/nexus';
 import { createContext } from 'svelte';
 import type { LiveRegion } from '#lib/ui/live-region.svelte.ts';
 import type { Toasts } from '#lib/ui/toast.svelte.ts';
@@ -13,11 +13,24 @@ export class Hands {
 	readonly #nexus: LiveNexus;
 	readonly #toasts: Toasts;
 	readonly #region: LiveRegion;
+	readonly #whyNot: () => Refused | undefined;
 
-	constructor(nexus: LiveNexus, toasts: Toasts, region: LiveRegion) {
+	/** @param whyNot nothing is done now, whatever it is, and this is why */
+	constructor(
+		nexus: LiveNexus,
+		toasts: Toasts,
+		region: LiveRegion,
+		whyNot: () => Refused | undefined = () => undefined,
+	) {
 		this.#nexus = nexus;
 		this.#toasts = toasts;
 		this.#region = region;
+		this.#whyNot = whyNot;
+	}
+
+	/** The same hands for a part of the page where nothing may be done now: who tries is told why. */
+	resting(whyNot: () => Refused | undefined): Hands {
+		return new Hands(this.#nexus, this.#toasts, this.#region, whyNot);
 	}
 
 	/**
@@ -27,6 +40,7 @@ export class Hands {
 	 */
 	do(work: (board: Board, by: Actor) => void, said?: string | (() => string)): boolean {
 		try {
+			refuse(this.#whyNot());
 			this.#nexus.do(work);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;

@@ -55,6 +55,7 @@ const WORDS: Record<RefusalCode, (about: string) => string> = {
 	'sprint-running': (about) =>
 		`${about || 'The Sprint'} still runs. Until its last day, the Nexus Integration Team opens Planning.`,
 	'planning-unfinished': (about) => `Not finished yet: ${about}. Say why it closes all the same.`,
+	'phase-rests': (about) => `The room went back from “${about}”. It goes on once the room comes there again.`,
 	'sprint-not-begun': (about) => `${about || 'The Sprint'} has not begun. Look back at it when it has.`,
 	'retrospective-held': (about) =>
 		`The Retrospective of ${about || 'this Sprint'} was held. The next one comes with the next Sprint.`,

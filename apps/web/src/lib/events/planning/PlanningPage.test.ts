@@ -43,6 +43,23 @@ test('before joining one looks back as well, is told where the room is, and goes
 	expect(screen.queryByText(/You look at an earlier phase/)).toBeNull();
 });
 
+test('the room is led back: what was done later is read, changed by nobody, and goes on with its phase (F7)', async () => {
+	const { board, goes, hand, user } = planning('ben');
+	for (const phase of ['select', 'teams']) goes(phase);
+	selectItem(board, hand('ines'), { item: 'pay', team: 'birch' });
+	goes('select');
+	expect(screen.getAllByRole('button', { name: 'Select #1 for a team' })).toHaveLength(2);
+	await user.click(screen.getByRole('button', { name: /^Team planning/ }));
+	expect(screen.getByText(/The room is at “Teams select”. What was done here is kept/)).toBeTruthy();
+	await user.click(screen.getByRole('radio', { name: 'Birch' }));
+	expect(screen.getByRole('main').textContent).toContain('Pay');
+	expect(screen.queryByRole('button', { name: 'We have finished' })).toBeNull();
+	expect(screen.queryByRole('button', { name: /^Sprint Goal: Write/ })).toBeNull();
+	goes('teams');
+	expect(screen.queryByText(/What was done here is kept/)).toBeNull();
+	expect(screen.getByRole('button', { name: 'We have finished' })).toBeTruthy();
+});
+
 test('whoever only looks goes on with the room (F7)', () => {
 	const { goes } = planning('ben');
 	expect(goalField()).not.toBeNull();
