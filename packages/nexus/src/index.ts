@@ -79,33 +79,31 @@ export {
 	writeChallenge,
 	type DraftKey,
 } from './events/retrospective/own-challenges.ts';
-export {
-	addToGroup,
-	allEntries,
-	columnsOf,
-	entryTitle,
-	groupChallenges,
-	groupTitle,
-	mergeGroups,
-	placeChallenge,
-	placeGroup,
-	takeGroupApart,
-	type Column,
-	type Entry,
-	type EntryPlace,
-} from './events/retrospective/groups.ts';
-export { topicsOf } from './events/retrospective/topics.ts';
 export { retrospectiveFacts, type RetrospectiveFacts } from './events/retrospective/facts.ts';
 export { whyNotLookBack } from './events/retrospective/retrospective.ts';
+export * from './events/retrospective/groups.ts';
 export {
 	claimChallenge,
 	draftsOf,
 	isCounted,
-	noteWaiting,
+	noteCounts,
 	showChallenges,
 	shownOf,
 	type Prove,
 } from './events/retrospective/showing.ts';
+export { stackOf, stacksOf, type Stack } from './events/retrospective/stacks.ts';
+export * from './events/retrospective/topics.ts';
+export {
+	closeVoting,
+	discussionOf,
+	giveVote,
+	openVoting,
+	ownVotes,
+	takeVoteBack,
+	votesOf,
+	whyNotGive,
+	type VoteFor,
+} from './events/retrospective/votes.ts';
 export * from './events/scales.ts';
 export * from './events/seat.ts';
 export * from './events/stage.ts';

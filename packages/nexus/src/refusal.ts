@@ -59,7 +59,8 @@ export type RefusalCode =
 	| 'sprint-not-begun'
 	| 'retrospective-held'
 	| 'unknown-challenge'
-	| 'unknown-group'
+	| 'votes-used'
+	| 'topic-votes-used'
 	| 'import-unreadable'
 	| 'import-stale';
 

@@ -201,6 +201,23 @@ const retrospectiveRoutes = (desk: Desk): Route[] => [
 		schemas.claim,
 		(nexus, asker, id, { challenge }) => desk.retrospectives.claim(nexus, asker, id, challenge),
 	),
+	acting(
+		desk,
+		'voting',
+		'Open a round of secret votes with its limits, or close it and count',
+		schemas.voting,
+		(nexus, asker, id, body) =>
+			body.action === 'open'
+				? desk.retrospectives.openVoting(nexus, asker, id, body)
+				: desk.retrospectives.closeVoting(nexus, asker, id, body.round),
+	),
+	acting(
+		desk,
+		'vote',
+		'Give one vote more, or take one back; nobody learns whose it is (F6)',
+		schemas.vote,
+		(nexus, asker, id, body) => desk.retrospectives.vote(nexus, asker, id, body),
+	),
 ];
 
 /** A route that does something in the room of the path. */

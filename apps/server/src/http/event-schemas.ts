@@ -88,3 +88,14 @@ export const estimateAnswer = v.object({ ...question, answer: v.nullable(text(RE
 export const showing = v.object({ topic: v.optional(id) });
 
 export const claim = v.object({ challenge: id });
+
+const round = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** `round`: from 1, the one after the last. */
+export const voting = v.variant('action', [
+	v.object({ action: v.literal('open'), round, perPerson: v.number(), perTopic: v.number() }),
+	v.object({ action: v.literal('close'), round }),
+]);
+
+/** `about`: a challenge or a group. `given`: `false` takes one back. */
+export const vote = v.object({ round, about: id, given: v.boolean() });

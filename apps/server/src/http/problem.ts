@@ -67,7 +67,8 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
 	'sprint-not-begun': 409,
 	'retrospective-held': 409,
 	'unknown-challenge': 404,
-	'unknown-group': 404,
+	'votes-used': 409,
+	'topic-votes-used': 409,
 	observing: 403,
 	'import-stale': 409,
 };
@@ -108,7 +109,8 @@ const WORDS: Partial<Record<RefusalCode, (about: string) => string>> = {
 	'sprint-not-begun': (about) => `${about} has not begun: there is nothing to look back at yet.`,
 	'retrospective-held': (about) => `The Retrospective of ${about} was held.`,
 	'unknown-challenge': () => 'There is no such challenge.',
-	'unknown-group': () => 'There is no such group.',
+	'votes-used': (about) => `Everybody has ${about} votes, and these are given.`,
+	'topic-votes-used': (about) => `At most ${about} votes go to one challenge.`,
 	'nobody-answered': () => 'Nobody has answered yet.',
 	'value-unknown': (about) => `"${about}" is not a value that can stand here.`,
 };

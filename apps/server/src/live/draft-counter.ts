@@ -1,12 +1,12 @@
 /**
- * Counts what waits to be shown in an open Retrospective, for all to see that others write (R26, F6). It looks only now and
+ * Counts what waits to be shown in an open Retrospective, for all to see that others write, and how many votes were cast (R26, F6). It looks only now and
  * then: when exactly a number changed tells nobody who wrote.
  */
 import {
 	SERVER,
 	draftsFor,
 	isCounted,
-	noteWaiting,
+	noteCounts,
 	openEvents,
 	type Actor,
 	type DraftKey,
@@ -55,10 +55,10 @@ export class DraftCounter {
 	async #look(): Promise<void> {
 		for (const event of openEvents(this.#nexus.board.view).filter(isLookingBack)) {
 			const drafts = await openDrafts(this.#nexus, event);
-			if (this.#ended || isCounted(this.#nexus.board, event.id, drafts)) continue;
+			if (this.#ended || isCounted(this.#nexus.board, event, drafts)) continue;
 			await this.#nexus.decide(async () => ({
 				rooms: await this.#nexus.sharedRooms('record'),
-				change: () => noteWaiting(this.#nexus.board, this.#by, event.id, drafts),
+				change: () => noteCounts(this.#nexus.board, this.#by, event.id, drafts),
 			}));
 		}
 	}

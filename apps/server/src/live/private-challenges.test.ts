@@ -9,7 +9,6 @@ import {
 	ownChallengeText,
 	shownOf,
 	writeChallenge,
-	documentName,
 	type DocumentKey,
 } from '@nexus-board/nexus';
 import { Channel } from '@nexus-board/sync/client';
@@ -17,6 +16,7 @@ import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { count, everyAnswer, stateOf, tapped } from '../testing/adversary.ts';
 import { northline, type Somebody } from '../testing/event-rooms.ts';
+import { now, opened, saved } from '../testing/retrospectives.ts';
 import { until } from '../testing/test-app.ts';
 
 const open: { close(): unknown }[] = [];
@@ -24,19 +24,9 @@ afterEach(async () => {
 	for (const thing of open.splice(0).reverse()) await thing.close();
 });
 
-const now = () => Date.parse('2026-11-16T10:00:00Z');
 const GATEWAY = 'quetzal gateway knowledge sits with two people';
 const SLOW = 'pangolin test run takes fifty-two minutes';
 const SECRETS = ['quetzal', 'pangolin', 'ben-own', 'ines-own'];
-
-/** Takes part with a document open: one's own draft, or the room. */
-async function opened({ client }: Somebody, key: DocumentKey): Promise<void> {
-	const doc = new Y.Doc();
-	client.board.attach(key, doc);
-	await client.channel.open(documentName(key), doc).synced;
-}
-
-const saved = ({ client }: Somebody) => until(() => client.channel.saveState.state === 'saved');
 
 async function spiedOn() {
 	const room = await northline(open, { now });

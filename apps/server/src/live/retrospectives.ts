@@ -1,18 +1,25 @@
 /**
- * The procedures of a Nexus Sprint Retrospective (R26, F6): showing what people wrote in private, and knowing again whose
- * a challenge is. What the server read in somebody's draft it tells nobody; a procedure writes the shown challenges by the
+ * The procedures of a Nexus Sprint Retrospective (R26, F6): showing what people wrote in private, knowing again whose a
+ * challenge is, and taking and counting votes. What the server read in somebody's draft it tells nobody; a procedure writes the shown challenges by the
  * server's own hand, in the room's document, and in the author's draft what they became.
  */
 import {
 	claimChallenge,
+	closeVoting,
 	draftsFor,
+	giveVote,
+	openVoting,
 	showChallenges,
+	takeVoteBack,
 	type ChallengeId,
+	type DocumentKey,
 	type DraftKey,
 	type EventId,
 	type PersonId,
 	type Prove,
 	type TopicId,
+	type VoteFor,
+	type VoteLimits,
 } from '@nexus-board/nexus';
 import { createHmac } from 'node:crypto';
 import type { Asker, Beside, EventRooms, Work } from './event-rooms.ts';
@@ -51,6 +58,46 @@ export class Retrospectives {
 			async () => {
 				drafts = await this.#drafts(nexus, event, asker.person);
 				return { reads: drafts };
+			},
+		);
+	}
+
+	/** Gives a vote or takes one back. @throws {Refusal} as `giveVote` */
+	async vote(
+		nexus: OpenNexus,
+		asker: Asker,
+		event: EventId,
+		{ given, ...vote }: VoteFor & { given: boolean },
+	): Promise<void> {
+		const own: DocumentKey = { kind: 'draft', event, owner: asker.person };
+		await this.#once(
+			nexus,
+			asker,
+			(board, by) => (given ? giveVote : takeVoteBack)(board, by, event, vote),
+			async () => ({ writes: [own], reads: [own, { kind: 'event', event }] }),
+		);
+	}
+
+	/** Opens a round of votes. @throws {Refusal} as `openVoting` */
+	async openVoting(
+		nexus: OpenNexus,
+		asker: Asker,
+		event: EventId,
+		wanted: VoteLimits & { round: number },
+	): Promise<void> {
+		await this.#events.change(nexus, asker, (board, by) => openVoting(board, by, event, wanted));
+	}
+
+	/** @throws {Refusal} as `closeVoting` */
+	async closeVoting(nexus: OpenNexus, asker: Asker, event: EventId, round: number): Promise<void> {
+		let drafts: DraftKey[] = [];
+		await this.#once(
+			nexus,
+			asker,
+			(board, by) => closeVoting(board, by, event, { round, drafts }),
+			async () => {
+				drafts = await this.#drafts(nexus, event);
+				return { reads: [...drafts, { kind: 'event', event }] };
 			},
 		);
 	}

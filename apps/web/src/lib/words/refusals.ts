@@ -60,7 +60,8 @@ const WORDS: Record<RefusalCode, (about: string) => string> = {
 	'retrospective-held': (about) =>
 		`The Retrospective of ${about || 'this Sprint'} was held. The next one comes with the next Sprint.`,
 	'unknown-challenge': () => 'This challenge was taken away.',
-	'unknown-group': () => 'This group is no longer there.',
+	'votes-used': (about) => `All of your ${about} votes are given. Take one back first.`,
+	'topic-votes-used': (about) => `At most ${about} of your votes go to one challenge. Choose another.`,
 	'nobody-answered': () => 'Nobody has answered yet. Wait for one answer at least.',
 	'import-unreadable': (about) =>
 		`The file could not be read${about ? `: ${about}` : ''}. Nothing was imported. Check the format, then try again.`,

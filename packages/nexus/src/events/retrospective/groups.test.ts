@@ -1,134 +1,203 @@
-import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { Board } from '../../board.ts';
-import { codeOf, retrospectiveRoom, synchronise } from '../../testing/index.ts';
+import { codeOf, HostileWire, seeded } from '../../testing/index.ts';
+import { UndoHistory } from '../../undo.ts';
 import { closeEvent } from '../frame.ts';
 import {
-	addToGroup,
-	allEntries,
-	columnsOf,
-	entryTitle,
-	groupChallenges,
+	challengeText,
 	groupTitle,
+	joinChallenges,
 	mergeGroups,
-	placeChallenge,
-	placeGroup,
+	moveChallenge,
+	moveGroup,
+	retireChallenge,
+	splitGroup,
 	takeGroupApart,
+	talkText,
+	touchTeams,
 } from './groups.ts';
-import { draftsFor, writeChallenge } from './own-challenges.ts';
-import { showChallenges } from './showing.ts';
+import { stackOf, stacksOf } from './stacks.ts';
+import { shownRoom } from './testing.ts';
+import { addTopic, isAnswered, removeTopic, sayNothingToAddress, topicsOf, unansweredSubjects } from './topics.ts';
 
-/** Five challenges that were shown: three about integration, two about anything else. */
-function shownRoom() {
-	const room = retrospectiveRoom();
-	const { board, hand, id } = room;
-	const say = (text: string, topic: string) => writeChallenge(board, hand('ben'), id, { id: text, text, topic });
-	for (const text of ['branches', 'conflict', 'build']) say(text, 'integration');
-	for (const text of ['gateway', 'invites']) say(text, 'other');
-	showChallenges(board, hand('ines'), id, { drafts: draftsFor(board.view, room.event()), prove: () => '' });
-	const of = (text: string, on = board) =>
-		[...on.view.challenges.get(id)!.values()].find((challenge) => challenge.text === text)!.id;
-	/** Column by column: a challenge by its text, a group as the list of its own. */
-	const lies = (on: Board = board) =>
-		Object.fromEntries(
-			columnsOf(on.view, id)
-				.filter(({ entries }) => entries.length > 0)
-				.map(({ topic, entries }) => [
-					topic.id,
-					entries.map(({ group, challenges }) => (group ? challenges.map(({ text }) => text) : challenges[0]!.text)),
-				]),
+describe('putting together (R26)', () => {
+	test('dropped on another, challenges are a group; dropped on one of a group, they are in it', () => {
+		const { board, hand, id, of, stacks } = shownRoom('Merge', 'Build', 'Deploy', 'Test');
+		joinChallenges(board, hand('ben'), id, { challenges: [of('Build')], to: of('Merge'), group: 'g1' });
+		joinChallenges(board, hand('amara'), id, { challenges: [of('Test')], to: of('Build'), group: 'g2' });
+		expect(stacks().sort()).toEqual(['Build+Merge+Test', 'Deploy']);
+		joinChallenges(board, hand('amara'), id, { challenges: [of('Merge')], to: of('Merge'), group: 'g3' });
+		expect([...board.view.challengeGroups.get(id)!.keys()]).toEqual(['g1']);
+		groupTitle(board, id, 'g1')!.insert(0, 'Long-lived branches');
+		expect(stackOf(board.view, id, of('Test'))).toMatchObject({ id: 'g1', title: 'Long-lived branches' });
+		challengeText(board, id, of('Test'))!.insert(4, 's');
+		touchTeams(board, hand('ben'), id, of('Test'), ['birch', 'cedar']);
+		expect(board.view.challenges.get(id)!.get(of('Test'))).toMatchObject({ text: 'Tests', teams: ['birch', 'cedar'] });
+	});
+
+	test('groups are split, merged, moved and taken apart; undo takes back one’s own step', () => {
+		const { board, hand, id, of, stacks } = shownRoom('Merge', 'Build', 'Deploy', 'Test');
+		const ben = hand('ben');
+		const history = new UndoHistory(board, ben);
+		joinChallenges(board, ben, id, { challenges: ['Build', 'Deploy', 'Test'].map(of), to: of('Merge'), group: 'g1' });
+		splitGroup(board, ben, id, { challenges: [of('Deploy'), of('Test')], group: 'g2' });
+		expect(stacks()).toEqual(['Build+Merge', 'Deploy+Test']);
+		moveGroup(board, ben, id, 'g2', { topic: 'integration', after: null });
+		expect(stacks()).toEqual(['Deploy+Test', 'Build+Merge']);
+		history.step(() => mergeGroups(board, ben, id, { from: 'g1', into: 'g2' }));
+		expect(stacks()).toEqual(['Build+Deploy+Merge+Test']);
+		history.undo();
+		expect(stacks()).toEqual(['Deploy+Test', 'Build+Merge']);
+		moveChallenge(board, ben, id, of('Deploy'), { topic: 'deployment' });
+		moveGroup(board, ben, id, 'g1', { topic: 'deployment', after: of('Deploy') });
+		expect([stacks(), stacks('deployment')]).toEqual([['Test'], ['Deploy', 'Build+Merge']]);
+		takeGroupApart(board, ben, id, 'g1');
+		expect(stacks('deployment')[0]).toBe('Deploy');
+		expect(stacks('deployment').slice(1).sort()).toEqual(['Build', 'Merge']);
+	});
+
+	test('a group stays when it loses its challenges, for what was said of it', () => {
+		const { board, hand, id, of, stacks } = shownRoom('Merge', 'Build');
+		joinChallenges(board, hand('ben'), id, { challenges: [of('Build')], to: of('Merge'), group: 'g1' });
+		moveChallenge(board, hand('ben'), id, of('Merge'), { topic: 'integration' });
+		talkText(board, id, 'g1', 'why')!.insert(0, 'Reviews wait for days.');
+		retireChallenge(board, hand('amara'), id, of('Build'));
+		expect(stackOf(board.view, id, 'g1')).toMatchObject({ challenges: [], talk: { why: 'Reviews wait for days.' } });
+		expect(stacks()).toEqual(['', 'Merge']);
+	});
+
+	test('what two people do at the same moment loses nothing: merged into each other, one group has all', () => {
+		const { board, hand, id, of, stacks } = shownRoom('Merge', 'Build', 'Deploy', 'Test');
+		joinChallenges(board, hand('ben'), id, { challenges: [of('Build')], to: of('Merge'), group: 'g1' });
+		joinChallenges(board, hand('ben'), id, { challenges: [of('Test')], to: of('Deploy'), group: 'g2' });
+		const elsewhere = new Y.Doc();
+		Y.applyUpdate(elsewhere, Y.encodeStateAsUpdate(board.event(id).doc));
+		mergeGroups(board, hand('ben'), id, { from: 'g1', into: 'g2' });
+		elsewhere.getMap<Y.Map<unknown>>('groups').get('g2')!.set('into', 'g1');
+		Y.applyUpdate(board.event(id).doc, Y.encodeStateAsUpdate(elsewhere));
+		expect(stacks()).toEqual(['Build+Deploy+Merge+Test']);
+		expect(stacksOf(board.view, id).map((stack) => stack.id)).toEqual(['g1']);
+	});
+
+	test.each([1, 2, 3, 4])(
+		'four people arrange it while they are cut off, and see the same in the end, seed %i',
+		(seed) => {
+			const { board, id, hand } = shownRoom('Merge', 'Build', 'Deploy', 'Test', 'Flags', 'Stage');
+			const random = seeded(seed);
+			const docs = [board.event(id).doc];
+			const boards = [board];
+			for (const client of [11, 12, 13]) {
+				const copy = new Board();
+				const doc = new Y.Doc();
+				doc.clientID = client;
+				Y.applyUpdate(doc, Y.encodeStateAsUpdate(docs[0]!));
+				copy.attach({ kind: 'event', event: id }, doc);
+				const record = new Y.Doc();
+				Y.applyUpdate(record, Y.encodeStateAsUpdate(board.record.doc));
+				copy.attach({ kind: 'record' }, record);
+				docs.push(doc);
+				boards.push(copy);
+			}
+			const wire = new HostileWire(docs, random);
+			const pick = <Value>(values: readonly Value[]) => values[Math.floor(random() * values.length)]!;
+			let count = 0;
+			for (let turn = 0; turn < 120; turn += 1) {
+				const here = pick(boards);
+				const by = { ...hand(pick(['ben', 'amara', 'ines'] as const)), random };
+				const challenges = [...here.view.challenges.get(id)!.keys()];
+				const groups = [...here.view.challengeGroups.get(id)!.keys()];
+				const stacks = stacksOf(here.view, id);
+				codeOf(() =>
+					pick([
+						() =>
+							joinChallenges(here, by, id, {
+								challenges: [pick(challenges)],
+								to: pick(stacks).id,
+								group: `g${(count += 1)}`,
+							}),
+						() => mergeGroups(here, by, id, { from: pick(groups) ?? 'none', into: pick(groups) ?? 'none' }),
+						() =>
+							moveChallenge(here, by, id, pick(challenges), {
+								topic: pick(['undone', 'integration']),
+								after: pick(stacks).id,
+							}),
+						() => splitGroup(here, by, id, { challenges: [pick(challenges)], group: `g${(count += 1)}` }),
+						() => takeGroupApart(here, by, id, pick(groups) ?? 'none'),
+					])(),
+				);
+				if (random() < 0.1) wire.toggle(pick(docs));
+				wire.deliverSome();
+			}
+			wire.heal();
+			const seen = boards.map(({ view }) =>
+				stacksOf(view, id).map((stack) => [stack.id, stack.topic, stack.challenges.map(({ text }) => text)]),
+			);
+			for (const one of seen) expect(one).toEqual(seen[0]);
+			expect(seen[0]!.flatMap(([, , texts]) => texts).sort()).toEqual([
+				'Build',
+				'Deploy',
+				'Flags',
+				'Merge',
+				'Stage',
+				'Test',
+			]);
+		},
+	);
+
+	test('it is refused to those who look on, for what is not there, and when it is over', () => {
+		const { board, hand, id, of } = shownRoom('Merge', 'Build');
+		const join = (person: 'vera' | 'ben', to: string) =>
+			codeOf(() => joinChallenges(board, hand(person), id, { challenges: [of('Build')], to, group: 'g1' }));
+		expect(join('vera', of('Merge'))).toBe('not-permitted');
+		expect(join('ben', 'b0')).toBe('unknown-challenge');
+		expect(codeOf(() => moveChallenge(board, hand('ben'), id, of('Build'), { topic: 'nowhere' }))).toBe(
+			'value-unknown',
 		);
-	const order = (...texts: string[]) => {
-		for (const [index, text] of texts.entries())
-			placeChallenge(board, hand('ben'), id, of(text), {
-				topic: 'integration',
-				after: index === 0 ? undefined : of(texts[index - 1]!),
-			});
-	};
-	order('branches', 'conflict', 'build');
-	return { ...room, of, lies };
-}
-
-describe('putting together what belongs together (R26)', () => {
-	test('two become a group where the second lay, others join and leave, and a group outlives what it loses', () => {
-		const { board, hand, id, of, lies } = shownRoom();
-		const [ben, amara] = [hand('ben'), hand('amara')];
-		groupChallenges(board, ben, id, { id: 'g', challenge: of('gateway'), onto: of('conflict') });
-		expect(lies()).toEqual({ integration: ['branches', ['conflict', 'gateway'], 'build'], other: ['invites'] });
-		addToGroup(board, amara, id, of('build'), 'g');
-		expect(lies()['integration']).toEqual(['branches', ['conflict', 'gateway', 'build']]);
-
-		const entry = allEntries(board.view, id).find((known) => known.id === 'g')!;
-		expect(entryTitle(entry)).toBe('conflict');
-		groupTitle(board, id, 'g')!.insert(0, 'Long-lived branches');
-		expect(entryTitle(allEntries(board.view, id).find((known) => known.id === 'g')!)).toBe('Long-lived branches');
-
-		for (const text of ['conflict', 'gateway', 'build']) placeChallenge(board, amara, id, of(text), { topic: 'other' });
-		expect(lies()).toMatchObject({ integration: ['branches', []] });
-		addToGroup(board, amara, id, of('invites'), 'g');
-		expect(lies()['integration']).toEqual(['branches', ['invites']]);
-	});
-
-	test('a group moves with all that is in it, is merged into another, and is taken apart where it lies', () => {
-		const { board, hand, id, of, lies } = shownRoom();
-		const ben = hand('ben');
-		groupChallenges(board, ben, id, { id: 'g', challenge: of('conflict'), onto: of('branches') });
-		groupChallenges(board, ben, id, { id: 'h', challenge: of('gateway'), onto: of('invites') });
-		placeGroup(board, ben, id, 'g', { topic: 'other', after: 'h' });
-		expect(lies()).toEqual({
-			integration: ['build'],
-			other: [
-				['invites', 'gateway'],
-				['branches', 'conflict'],
-			],
-		});
-		mergeGroups(board, ben, id, 'g', 'h');
-		expect(lies()['other']!.flat().sort()).toEqual(['branches', 'conflict', 'gateway', 'invites']);
-		expect(lies()['other']).toHaveLength(1);
-		takeGroupApart(board, ben, id, 'h');
-		expect(lies()['other']!.toSorted()).toEqual(['branches', 'conflict', 'gateway', 'invites']);
-		placeChallenge(board, ben, id, of('gateway'), { topic: 'undone' });
-		expect(lies()['undone']).toEqual(['gateway']);
-	});
-
-	test('two people at once lose nothing: what goes into a group that is merged or taken apart goes on with it', () => {
-		const { board, hand, id, of, lies } = shownRoom();
-		const ben = hand('ben');
-		groupChallenges(board, ben, id, { id: 'g', challenge: of('conflict'), onto: of('branches') });
-		groupChallenges(board, ben, id, { id: 'h', challenge: of('gateway'), onto: of('invites') });
-		const { doc } = board.event(id);
-		const other = new Y.Doc();
-		synchronise([doc, other]);
-		const away = otherBoard(board, id, other);
-
-		addToGroup(away, hand('amara'), id, of('build'), 'g');
-		mergeGroups(away, hand('amara'), id, 'h', 'g');
-		mergeGroups(board, ben, id, 'g', 'h');
-		synchronise([doc, other]);
-		expect(lies(away)).toEqual(lies());
-		expect(Object.values(lies()).flat(2).sort()).toEqual(['branches', 'build', 'conflict', 'gateway', 'invites']);
-		expect(allEntries(board.view, id)).toHaveLength(1);
-	});
-
-	test('nobody groups what is not there, looks on, or comes too late', () => {
-		const { board, hand, id, of } = shownRoom();
-		const ben = hand('ben');
-		const group = (by = ben, onto = of('build')) =>
-			codeOf(() => groupChallenges(board, by, id, { id: 'g', challenge: of('branches'), onto }));
-		expect(group(hand('vera'))).toBe('not-permitted');
-		expect(group(ben, of('branches'))).toBe('unknown-challenge');
-		expect(codeOf(() => addToGroup(board, ben, id, of('build'), 'nowhere'))).toBe('unknown-group');
-		expect(codeOf(() => placeChallenge(board, ben, id, 'nothing', { topic: 'other' }))).toBe('unknown-challenge');
-		closeEvent(board, hand('ines'), id);
-		expect(group()).toBe('event-closed');
+		expect(codeOf(() => mergeGroups(board, hand('ben'), id, { from: 'none', into: 'none' }))).toBe('unknown-challenge');
+		for (const subject of unansweredSubjects(board.view, id))
+			sayNothingToAddress(board, hand('ben'), id, subject, true);
+		closeEvent(board, hand('ines'), id, { reason: 'The teams meet tomorrow' });
+		expect(join('ben', of('Merge'))).toBe('event-closed');
 	});
 });
 
-/** The same Nexus on another machine, where the event's document is another copy. */
-function otherBoard(board: Board, event: string, doc: Y.Doc): Board {
-	const other = new Board();
-	other.attach({ kind: 'record' }, board.record.doc);
-	other.attach({ kind: 'product' }, board.product.doc);
-	other.attach({ kind: 'event', event }, doc);
-	return other;
-}
+describe('topics', () => {
+	test('the Guide’s three subjects are always there, whatever lies in the document; the room adds its own (R27)', () => {
+		const { board, hand, id, of, stacks } = shownRoom('Merge');
+		const titles = () => topicsOf(board.view, id).map(({ title }) => title);
+		addTopic(board, hand('ben'), id, { id: 't1', title: 'How we plan', question: 'What did we learn?' });
+		moveChallenge(board, hand('ben'), id, of('Merge'), { topic: 't1' });
+		expect(titles()).toEqual([
+			'Undone work, technical debt',
+			'Integration frequency',
+			'Build, test, deploy frequency',
+			'How we plan',
+			'Other shared challenges',
+		]);
+		expect(stacks('t1')).toEqual(['Merge']);
+		removeTopic(board, hand('ben'), id, 't1');
+		expect(stacks('other')).toEqual(['Merge']);
+		expect(codeOf(() => removeTopic(board, hand('ben'), id, 'undone'))).toBe('value-unknown');
+		const { topics } = board.event(id).roots;
+		topics.get('undone')!.set('retired', { by: 'ben', at: 1 });
+		topics.delete('integration');
+		topics.set('deployment', 'nothing' as never);
+		expect(titles()).toHaveLength(4);
+		expect(unansweredSubjects(board.view, id)).toEqual(['undone', 'integration', 'deployment']);
+	});
+
+	test('a subject is answered by what is said of it, of what was shown about it, or that there is nothing to address (R27)', () => {
+		const { board, hand, id, of } = shownRoom('Merge');
+		expect(isAnswered(board.view, id, 'integration')).toBe(false);
+		talkText(board, id, of('Merge'), 'notes')!.insert(0, 'Everybody knows this one.');
+		expect(isAnswered(board.view, id, 'integration')).toBe(false);
+		talkText(board, id, of('Merge'), 'prevent')!.insert(0, 'Merge daily, even behind a flag.');
+		expect(isAnswered(board.view, id, 'integration')).toBe(true);
+		talkText(board, id, 'undone', 'undo')!.insert(0, 'One shared retry client.');
+		sayNothingToAddress(board, hand('amara'), id, 'deployment', true);
+		expect(unansweredSubjects(board.view, id)).toEqual([]);
+		sayNothingToAddress(board, hand('amara'), id, 'deployment', false);
+		expect(unansweredSubjects(board.view, id)).toEqual(['deployment']);
+	});
+});

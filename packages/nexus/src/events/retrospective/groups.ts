@@ -1,230 +1,186 @@
 /**
- * How a room puts together the challenges that were shown (R26). A challenge has one place, so it is never in two groups;
- * a group that was merged or taken apart stays as a record, so that what somebody puts into it at the same moment is not
- * lost: it goes on to where the group went. Everything lies in `event/{id}`, so undo takes back one's own steps.
+ * Putting challenges together (R26). It lies in the room's own document, so everybody in it arranges at once, and undo
+ * takes back one's own steps. Only what was shown is here: what waits in a draft cannot be dropped on, nor dragged.
  */
 import * as Y from 'yjs';
-import type { BoardView } from '../../board-view.ts';
 import type { Board } from '../../board.ts';
-import { refuseUnpermitted } from '../../commands/permitted.ts';
-import type { ChallengeGroupId, ChallengeId, EventId, TopicId } from '../../ids.ts';
-import { compareRanked, ranksAfter, type Ranked } from '../../order/ranks.ts';
-import { Refusal } from '../../refusal.ts';
+import type { ChallengeGroupId, ChallengeId, EventId, TeamId, TopicId } from '../../ids.ts';
+import { ranksAfter, ranksAtEnd } from '../../order/ranks.ts';
+import { Refusal, refuse } from '../../refusal.ts';
+import { whyNotTeam } from '../../rules/items.ts';
 import { asMap, asText } from '../../schema/read.ts';
-import type { Challenge, ChallengeGroup, Topic } from '../../schema/retrospective.ts';
+import type { Challenge, TalkField } from '../../schema/retrospective.ts';
 import type { Actor } from '../../shared-document.ts';
-import { openRetrospective } from './retrospective.ts';
+import { refuseClosed } from './retrospective.ts';
+import { liveGroup, stackOf, stacksOf, type Stack } from './stacks.ts';
 import { newTalk } from './talk.ts';
 import { topicsOf } from './topics.ts';
 
-/** What lies in a column: a group with its challenges, or a challenge by itself. */
-export interface Entry {
-	readonly id: ChallengeGroupId | ChallengeId;
-	/** Absent: one challenge that lies by itself. */
-	readonly group: ChallengeGroup | undefined;
-	/** In order; a group may have lost all of its. */
-	readonly challenges: readonly Challenge[];
-}
-
-export interface Column {
-	readonly topic: Topic;
-	readonly entries: readonly Entry[];
-}
-
-/** The columns in order, each with what lies in it. What is about a topic that is not there lies in the last one. */
-export function columnsOf(view: BoardView, event: EventId): readonly Column[] {
-	const topics = topicsOf(view, event);
-	const known = new Set(topics.map(({ id }) => id));
-	const last = topics.at(-1)!.id;
-	const entries = entriesOf(view, event);
-	return topics.map((topic) => ({
-		topic,
-		entries: entries
-			.filter(({ topic: of }) => (known.has(of) ? of : last) === topic.id)
-			.sort(compareRanked)
-			.map(({ entry }) => entry),
-	}));
-}
-
-/** Everything that is talked about and voted on, column by column. */
-export const allEntries = (view: BoardView, event: EventId): readonly Entry[] =>
-	columnsOf(view, event).flatMap(({ entries }) => entries);
-
-/** Where an entry is to lie. */
-export interface EntryPlace {
-	readonly topic: TopicId;
-	/** The entry that it comes after; absent: at the top. */
-	readonly after?: ChallengeGroupId | ChallengeId | undefined;
-}
-
-/** Puts a challenge by itself. @throws {Refusal} `unknown-challenge`, `not-permitted`, `unknown-event`, `event-closed` */
-export function placeChallenge(board: Board, by: Actor, event: EventId, id: ChallengeId, to: EntryPlace): void {
-	const map = challengeOf(board, by, event, id);
-	placeEntry(board, by, event, id, to, (rank) => map.set('place', { topic: to.topic, rank }));
-}
-
-/** Puts a challenge into a group, at its end. @throws {Refusal} as `placeChallenge`; `unknown-group` */
-export function addToGroup(board: Board, by: Actor, event: EventId, id: ChallengeId, group: ChallengeGroupId): void {
-	const map = challengeOf(board, by, event, id);
-	groupOf(board, by, event, group);
-	const entry = allEntries(board.view, event).find((known) => known.id === group);
-	if (!entry?.group) throw new Refusal({ code: 'unknown-group', about: group });
-	const { topic } = entry.group.place;
-	const members = entry.challenges.filter((member) => member.id !== id).map(rankedMember);
-	board.event(event).change(by, ({ challenges }) => {
-		for (const [member, rank] of ranksAfter(members, id, members.at(-1)?.id, () => by.random()))
-			(member === id ? map : asMap(challenges.get(member))!).set('place', { topic, group, rank });
-	});
-}
-
 /**
- * Puts two challenges together into a new group, where the second one lay by itself. Two people who put others onto the
- * same challenge at once make two groups: the challenge lies in one of them.
- * @param id made by `newId`
- * @throws {Refusal} as `placeChallenge`
+ * Puts challenges together with another: into its group, or into a new one with it. Two people who put one challenge into
+ * two groups at once: it is in one of them, for its place is one value.
+ * @param to a challenge or a group @param group of a new group, made by `newId`
+ * @throws {Refusal} `not-permitted`, `unknown-challenge`, `unknown-event`, `event-closed`; nothing is changed.
  */
-export function groupChallenges(
+export function joinChallenges(
 	board: Board,
 	by: Actor,
 	event: EventId,
-	{ id, challenge, onto }: { id: ChallengeGroupId; challenge: ChallengeId; onto: ChallengeId },
+	{ challenges, to, group }: { challenges: readonly ChallengeId[]; to: string; group: ChallengeGroupId },
 ): void {
-	const [moved, host] = [challengeOf(board, by, event, challenge), challengeOf(board, by, event, onto)];
-	const entry = allEntries(board.view, event).find((known) => known.id === onto);
-	if (!entry || entry.group || challenge === onto) throw new Refusal({ code: 'unknown-challenge', about: onto });
-	const { topic, rank } = entry.challenges[0]!.place;
-	board.event(event).change(by, ({ groups }) => {
-		groups.set(id, new Y.Map<unknown>([['title', new Y.Text()], ['place', { topic, rank }], ...newTalk()]));
-		const ranks = ranksAfter([], [onto, challenge], undefined, () => by.random());
-		host.set('place', { topic, group: id, rank: ranks.get(onto)! });
-		moved.set('place', { topic, group: id, rank: ranks.get(challenge)! });
+	refuseClosed(board, by, event);
+	const target = known(board, event, to);
+	for (const id of challenges) challengeOf(board, event, id);
+	const moved = challenges.filter((id) => id !== to && !target.challenges.some((one) => one.id === id));
+	if (moved.length === 0) return;
+	board.event(event).change(by, (roots) => {
+		const into = target.group?.id ?? group;
+		const all = target.group ? moved : [target.id, ...moved];
+		if (!target.group) roots.groups.set(group, newGroup(target));
+		const last = target.group ? target.challenges.at(-1)?.place.rank : undefined;
+		for (const [id, rank] of ranksAtEnd(last, all, () => by.random()))
+			roots.challenges.get(id)!.set('place', { topic: target.topic, group: into, rank });
 	});
 }
 
-/** Moves a group with all that is in it. @throws {Refusal} `unknown-group`, `not-permitted`, `unknown-event`, `event-closed` */
-export function placeGroup(board: Board, by: Actor, event: EventId, id: ChallengeGroupId, to: EntryPlace): void {
-	const map = groupOf(board, by, event, id);
-	placeEntry(board, by, event, id, to, (rank) => map.set('place', { topic: to.topic, rank }));
+/** A place among the stacks of a topic. */
+export interface StackPlace {
+	topic: TopicId;
+	/** The stack that it comes directly after; `null`: on top; absent: at the end. */
+	after?: string | null | undefined;
 }
 
-/** Puts all of a group into another one. Merged into each other at once, the two are one. @throws {Refusal} as `placeGroup` */
+/**
+ * Lays a challenge by itself, out of the group that it may be in; the group stays. Two people at once: one of the places.
+ * @throws {Refusal} as `joinChallenges`; `value-unknown` for a topic that is not there
+ */
+export function moveChallenge(board: Board, by: Actor, event: EventId, id: ChallengeId, to: StackPlace): void {
+	refuseClosed(board, by, event);
+	challengeOf(board, event, id);
+	place(board, by, event, id, to);
+}
+
+/** Moves a whole group, also to another topic. @throws {Refusal} as `moveChallenge` */
+export function moveGroup(board: Board, by: Actor, event: EventId, id: ChallengeGroupId, to: StackPlace): void {
+	refuseClosed(board, by, event);
+	place(board, by, event, groupOf(board, event, id).id, to);
+}
+
+/**
+ * Makes two groups one. Whatever somebody puts into the first at the same moment is in the second; merged into each other by
+ * two people at once, one of them stays with all that is in both. @throws {Refusal} as `joinChallenges`
+ */
 export function mergeGroups(
 	board: Board,
 	by: Actor,
 	event: EventId,
-	id: ChallengeGroupId,
-	into: ChallengeGroupId,
+	{ from, into }: { from: ChallengeGroupId; into: ChallengeGroupId },
 ): void {
-	const map = groupOf(board, by, event, id);
-	groupOf(board, by, event, into);
-	if (id === into) return;
-	board.event(event).change(by, () => map.set('into', into));
+	refuseClosed(board, by, event);
+	const [one, other] = [groupOf(board, event, from), groupOf(board, event, into)];
+	if (one.id === other.id) return;
+	board.event(event).change(by, ({ groups }) => groups.get(one.id)!.set('into', other.id));
 }
 
-/** Takes a group apart: its challenges lie by themselves where it was. @throws {Refusal} as `placeGroup` */
-export function takeGroupApart(board: Board, by: Actor, event: EventId, id: ChallengeGroupId): void {
-	const map = groupOf(board, by, event, id);
-	board.event(event).change(by, () => map.set('apart', true));
-}
-
-/** The title of a group, which several people write at once; editors bind to it. */
-export const groupTitle = (board: Board, event: EventId, id: ChallengeGroupId): Y.Text | undefined =>
-	board.view.challengeGroups.get(event)?.has(id)
-		? asText(asMap(board.event(event).roots.groups.get(id))?.get('title'))
-		: undefined;
-
-/** What an entry is called: its group's title, or the words of its first challenge. */
-export const entryTitle = ({ group, challenges }: Entry): string =>
-	group?.title.trim() || challenges[0]?.text.trim() || 'Nothing in it';
-
-interface PlacedEntry extends Ranked {
-	readonly topic: TopicId;
-	readonly entry: Entry;
-}
-
-function entriesOf(view: BoardView, event: EventId): PlacedEntry[] {
-	const groups = view.challengeGroups.get(event) ?? new Map<ChallengeGroupId, ChallengeGroup>();
-	const members = new Map<ChallengeGroupId, Challenge[]>();
-	const alone: PlacedEntry[] = [];
-	for (const challenge of view.challenges.get(event)?.values() ?? []) {
-		const { group, topic, rank } = challenge.place;
-		const home = group === undefined ? undefined : homeOf(groups, group);
-		if (home && !home.apart) members.set(home.id, [...(members.get(home.id) ?? []), challenge]);
-		else
-			alone.push({
-				id: challenge.id,
-				rank: home?.place.rank ?? rank,
-				topic: home?.place.topic ?? topic,
-				entry: { id: challenge.id, group: undefined, challenges: [challenge] },
-			});
-	}
-	const together = [...groups.values()]
-		.filter((group) => !group.apart && homeOf(groups, group.id) === group)
-		.map((group) => ({
-			id: group.id,
-			rank: group.place.rank,
-			topic: group.place.topic,
-			entry: {
-				id: group.id,
-				group,
-				challenges: (members.get(group.id) ?? []).sort((a, b) => compareRanked(rankedMember(a), rankedMember(b))),
-			},
-		}));
-	return [...alone, ...together];
-}
-
-/** The group that a group went into, after all merging; of groups that were merged in a circle, the one with the first id. */
-function homeOf(
-	groups: ReadonlyMap<ChallengeGroupId, ChallengeGroup>,
-	id: ChallengeGroupId,
-): ChallengeGroup | undefined {
-	const way: ChallengeGroup[] = [];
-	let group = groups.get(id);
-	while (group?.into !== undefined && groups.has(group.into) && !way.includes(group)) {
-		way.push(group);
-		group = groups.get(group.into);
-	}
-	if (!group || !way.includes(group)) return group;
-	const circle = way.slice(way.indexOf(group));
-	return circle.reduce((first, next) => (next.id < first.id ? next : first));
-}
-
-const rankedMember = ({ id, place }: Challenge): Ranked => ({ id, rank: place.rank });
-
-function placeEntry(
+/** Takes challenges out of a group into one of their own, directly after it. @throws {Refusal} as `joinChallenges` */
+export function splitGroup(
 	board: Board,
 	by: Actor,
 	event: EventId,
-	id: string,
-	{ topic, after }: EntryPlace,
-	set: (rank: string) => void,
+	{ challenges, group }: { challenges: readonly ChallengeId[]; group: ChallengeGroupId },
 ): void {
-	const placed = entriesOf(board.view, event)
-		.filter((entry) => entry.topic === topic && entry.id !== id)
-		.sort(compareRanked);
-	const ranks = ranksAfter(placed, id, after, () => by.random());
-	board.event(event).change(by, ({ challenges, groups }) => {
-		for (const [entry, rank] of ranks)
-			if (entry === id) set(rank);
-			else (asMap(groups.get(entry)) ?? asMap(challenges.get(entry)))?.set('place', { topic, rank });
+	refuseClosed(board, by, event);
+	const [first] = challenges.map((id) => challengeOf(board, event, id));
+	if (!first) return;
+	const stack = known(board, event, first.id);
+	board.event(event).change(by, (roots) => {
+		roots.groups.set(group, newGroup(stack));
+		for (const [id, rank] of ranksAtEnd(undefined, challenges, () => by.random()))
+			roots.challenges.get(id)!.set('place', { topic: stack.topic, group, rank });
+		rankStack(board, by, event, roots, group, { topic: stack.topic, after: stack.id });
 	});
 }
 
-function challengeOf(board: Board, by: Actor, event: EventId, id: ChallengeId): Y.Map<unknown> {
+/** Takes a group apart: its challenges lie by themselves where it lay. @throws {Refusal} as `joinChallenges` */
+export function takeGroupApart(board: Board, by: Actor, event: EventId, id: ChallengeGroupId): void {
 	refuseClosed(board, by, event);
-	const map = board.view.challenges.get(event)?.has(id) && asMap(board.event(event).roots.challenges.get(id));
-	if (!map) throw new Refusal({ code: 'unknown-challenge', about: id });
-	return map;
+	const { id: live } = groupOf(board, event, id);
+	board.event(event).change(by, ({ groups }) => groups.get(live)!.set('apart', true));
 }
 
-function groupOf(board: Board, by: Actor, event: EventId, id: ChallengeGroupId): Y.Map<unknown> {
+/** Takes a challenge away; undo brings it again, and the group that it was in stays. @throws {Refusal} as `joinChallenges` */
+export function retireChallenge(board: Board, by: Actor, event: EventId, id: ChallengeId): void {
 	refuseClosed(board, by, event);
-	const map = board.view.challengeGroups.get(event)?.has(id) && asMap(board.event(event).roots.groups.get(id));
-	if (!map) throw new Refusal({ code: 'unknown-group', about: id });
-	return map;
+	challengeOf(board, event, id);
+	board
+		.event(event)
+		.change(by, ({ challenges }) => challenges.get(id)!.set('retired', { by: by.person, at: by.now() }));
 }
 
-function refuseClosed(board: Board, by: Actor, event: EventId): void {
-	refuseUnpermitted(board, by, { kind: 'event', event });
-	openRetrospective(board.view, event);
+/** Says which teams a challenge touches. @throws {Refusal} as `joinChallenges`; `unknown-team` */
+export function touchTeams(board: Board, by: Actor, event: EventId, id: ChallengeId, teams: readonly TeamId[]): void {
+	refuseClosed(board, by, event);
+	challengeOf(board, event, id);
+	for (const team of teams) refuse(whyNotTeam(board.view, team));
+	board.event(event).change(by, ({ challenges }) => challenges.get(id)!.set('teams', [...teams]));
+}
+
+/** The words of a challenge that was shown, for an editor. */
+export const challengeText = (board: Board, event: EventId, id: ChallengeId): Y.Text | undefined =>
+	asText(asMap(board.event(event).roots.challenges.get(id))?.get('text'));
+
+/** The name of a group, for an editor. */
+export const groupTitle = (board: Board, event: EventId, id: ChallengeGroupId): Y.Text | undefined =>
+	asText(asMap(board.event(event).roots.groups.get(id))?.get('title'));
+
+/** What is said of a topic, a group or a challenge, for an editor (R27). */
+export function talkText(board: Board, event: EventId, about: string, field: TalkField): Y.Text | undefined {
+	const { topics, groups, challenges } = board.event(event).roots;
+	const map = [topics, groups, challenges].map((root) => asMap(root.get(about))).find((one) => one !== undefined);
+	return asText(map?.get(field));
+}
+
+const newGroup = ({ topic, rank }: Pick<Stack, 'topic' | 'rank'>): Y.Map<unknown> =>
+	new Y.Map<unknown>([['title', new Y.Text()], ['place', { topic, rank }], ...newTalk()]);
+
+type Roots = Board['event'] extends (event: EventId) => { roots: infer R } ? R : never;
+
+function place(board: Board, by: Actor, event: EventId, id: string, to: StackPlace): void {
+	if (!topicsOf(board.view, event).some((topic) => topic.id === to.topic))
+		throw new Refusal({ code: 'value-unknown', about: to.topic });
+	board.event(event).change(by, (roots) => rankStack(board, by, event, roots, id, to));
+}
+
+/** Neighbours without room are ranked anew with it. */
+function rankStack(
+	board: Board,
+	by: Actor,
+	event: EventId,
+	roots: Roots,
+	id: string,
+	{ topic, after }: StackPlace,
+): void {
+	const sorted = stacksOf(board.view, event).filter((stack) => stack.topic === topic);
+	const before = after === undefined ? sorted.filter((stack) => stack.id !== id).at(-1)?.id : (after ?? undefined);
+	if (before === id) return;
+	for (const [stack, rank] of ranksAfter(sorted, id, before, () => by.random()))
+		(roots.groups.get(stack) ?? roots.challenges.get(stack))!.set('place', { topic, rank });
+}
+
+function known({ view }: Board, event: EventId, id: string): Stack {
+	const stack = stackOf(view, event, id);
+	if (!stack) throw new Refusal({ code: 'unknown-challenge', about: id });
+	return stack;
+}
+
+function challengeOf({ view }: Board, event: EventId, id: ChallengeId): Challenge {
+	const challenge = view.challenges.get(event)?.get(id);
+	if (!challenge) throw new Refusal({ code: 'unknown-challenge', about: id });
+	return challenge;
+}
+
+function groupOf({ view }: Board, event: EventId, id: ChallengeGroupId) {
+	const group = liveGroup(view, event, id);
+	if (!group) throw new Refusal({ code: 'unknown-challenge', about: id });
+	return group;
 }

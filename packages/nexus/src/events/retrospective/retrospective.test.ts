@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EventId, PersonId } from '../../ids.ts';
+import type { EventId } from '../../ids.ts';
 import { codeOf, retrospectiveRoom, testNexus, TEN } from '../../testing/index.ts';
 import { asText } from '../../schema/read.ts';
 import { draftsInUse } from '../drafts.ts';
@@ -14,10 +14,8 @@ import {
 	writeChallenge,
 } from './own-challenges.ts';
 import { whyNotLookBack } from './retrospective.ts';
-import { claimChallenge, draftsOf, noteWaiting, showChallenges, shownOf } from './showing.ts';
-
-/** As the server proves whose a challenge is: nobody else knows how. */
-const prove = (challenge: string, person: PersonId) => `only the server says that ${challenge} is of ${person}`;
+import { prove } from './testing.ts';
+import { claimChallenge, draftsOf, noteCounts, showChallenges, shownOf } from './showing.ts';
 
 /** Ben and Amara write about integration, Ines keeps something in the inbox of the Sprint. */
 function writingRoom() {
@@ -37,7 +35,7 @@ function writingRoom() {
 	write('ines', 'i1', 'A full test run takes 52 minutes.', 'deployment', inbox);
 	const drafts = () => draftsFor(board.view, room.event());
 	const retro = () => board.view.retrospectives.get(id)!;
-	const count = () => noteWaiting(board, hand('server'), id, drafts());
+	const count = () => noteCounts(board, hand('server'), id, drafts());
 	const show = (topic?: string) => showChallenges(board, hand('ines'), id, { topic, drafts: drafts(), prove });
 	const shown = () => [...board.view.challenges.get(id)!.values()];
 	return { ...room, inbox, write, drafts, retro, count, show, shown };
@@ -84,7 +82,7 @@ describe('writing in private (F6)', () => {
 		expect(codeOf(() => writeChallenge(board, hand('vera'), id, { id: 'v1' }))).toBe('not-permitted');
 		expect(codeOf(() => writeChallenge(board, hand('ben'), 'nothing', { id: 'v1' }))).toBe('unknown-event');
 		expect(codeOf(() => dropOwnChallenge(board, hand('ben'), id, 'a1'))).toBe('unknown-challenge');
-		expect(codeOf(() => noteWaiting(board, hand('ben'), id, []))).toBe('not-permitted');
+		expect(codeOf(() => noteCounts(board, hand('ben'), id, []))).toBe('not-permitted');
 		closeEvent(board, hand('ines'), id);
 		expect(codeOf(() => write('ben', 'b3', 'Late'))).toBe('event-closed');
 		write('ben', 'b3', 'For the next one', 'other', inbox);

@@ -8,6 +8,7 @@ import * as Y from 'yjs';
 import type { BoardView } from '../../board-view.ts';
 import type { Board } from '../../board.ts';
 import { dateAt } from '../../calendar.ts';
+import { refuseUnpermitted } from '../../commands/permitted.ts';
 import type { EventId } from '../../ids.ts';
 import { Refusal, type Refused } from '../../refusal.ts';
 import type { NexusEvent } from '../../schema/event.ts';
@@ -16,6 +17,7 @@ import type { Actor } from '../../shared-document.ts';
 import { openEventOf } from '../open.ts';
 import type { EventPlan } from '../plan.ts';
 import { newTalk } from './talk.ts';
+import { discussionOf } from './votes.ts';
 
 const REPRESENTATIVES = 'Appropriate representatives from each Scrum Team';
 
@@ -101,9 +103,14 @@ export const RETROSPECTIVE: EventPlan = {
 			share: 0.2,
 		},
 	],
+	steps: (view, { id }) =>
+		discussionOf(view, id).map(({ id: step, title }) => ({ id: step, name: title, short: shortened(title) })),
 	whyNotOpen: (view, by) => whyNotLookBack(view, by.now()),
 	onopen: prepareRoom,
 };
+
+/** The first words, where there is little room. */
+const shortened = (title: string): string => (title.length <= 24 ? title : `${title.slice(0, 23).trimEnd()}…`);
 
 /**
  * Why there is no Retrospective now: it is held once, in a Sprint that has begun, before the next one is planned.
@@ -128,6 +135,12 @@ export function openRetrospective(view: BoardView, id: EventId): NexusEvent {
 	const event = openEventOf(view, id);
 	if (event.kind !== 'retrospective') throw new Refusal({ code: 'unknown-event', about: id });
 	return event;
+}
+
+/** For what people write in the room's own document. @throws {Refusal} `not-permitted`, `unknown-event`, `event-closed` */
+export function refuseClosed(board: Board, by: Actor, event: EventId): void {
+	refuseUnpermitted(board, by, { kind: 'event', event });
+	openRetrospective(board.view, event);
 }
 
 /** The Guide's subjects are there from the beginning, with the texts that everybody writes in. */

@@ -10,14 +10,16 @@ import type { Board } from '../../board.ts';
 import { newId, type ChallengeId, type EventId, type PersonId, type TopicId } from '../../ids.ts';
 import { ranksAtEnd } from '../../order/ranks.ts';
 import { Refusal, refuse } from '../../refusal.ts';
-import type { Challenge, Retrospective } from '../../schema/retrospective.ts';
-import { readShownChallenge } from '../../schema/retrospective.ts';
+import type { NexusEvent } from '../../schema/event.ts';
+import { isSame } from '../../schema/read.ts';
+import { readShownChallenge, type Challenge, type Retrospective } from '../../schema/retrospective.ts';
 import type { Actor } from '../../shared-document.ts';
 import { plain } from '../plain.ts';
 import { whyNotLead } from '../seat.ts';
 import { draftsFor, waitingIn, type DraftKey, type Waiting } from './own-challenges.ts';
 import { openRetrospective } from './retrospective.ts';
 import { newTalk } from './talk.ts';
+import { countCast } from './votes.ts';
 
 /** The server's word that a challenge came from a person's draft: nobody else can make it. */
 export type Prove = (challenge: ChallengeId, person: PersonId) => string;
@@ -53,7 +55,7 @@ export function showChallenges(
 		const before = board.view.retrospectives.get(id)?.shown;
 		map.set('shown', { ...before, ...Object.fromEntries(topics.map((known) => [known, mark])) });
 	});
-	noteWaiting(board, server, id, drafts);
+	noteCounts(board, server, id, drafts);
 }
 
 /**
@@ -100,19 +102,29 @@ export function countWaiting(board: Board, id: EventId, drafts: readonly DraftKe
 	};
 }
 
-/** Writes down how much waits, where that is another number than before. A Retrospective that is closed is left alone. */
-export function noteWaiting(board: Board, by: Actor, id: EventId, drafts: readonly DraftKey[]): void {
+/**
+ * Writes down how much waits and how many votes were cast, where these are other numbers than before. A Retrospective that
+ * is closed is left alone.
+ */
+export function noteCounts(board: Board, by: Actor, id: EventId, drafts: readonly DraftKey[]): void {
 	if (by.person !== SERVER) throw new Refusal({ code: 'not-permitted' });
 	const event = board.view.events.get(id);
-	if (!event || event.closed) return;
-	const counted = countWaiting(board, id, drafts);
-	if (isSameCount(counted, board.view.retrospectives.get(id)?.waiting)) return;
-	board.record.change(by, ({ retrospectives }) => retrospectives.get(id)!.set('waiting', plain(counted)));
+	const known = board.view.retrospectives.get(id);
+	if (!event || event.closed || !known) return;
+	const counts = { waiting: countWaiting(board, id, drafts), cast: countCast(board, event, drafts) };
+	for (const name of ['waiting', 'cast'] as const)
+		if (!isSame(counts[name], known[name]))
+			board.record.change(by, ({ retrospectives }) => retrospectives.get(id)!.set(name, plain(counts[name])));
 }
 
-/** Whether others know how much waits already. */
-export const isCounted = (board: Board, id: EventId, drafts: readonly DraftKey[]): boolean =>
-	isSameCount(countWaiting(board, id, drafts), board.view.retrospectives.get(id)?.waiting);
+/** Whether others know already how much waits and was cast. */
+export function isCounted(board: Board, event: NexusEvent, drafts: readonly DraftKey[]): boolean {
+	const known = board.view.retrospectives.get(event.id);
+	if (!known) return true;
+	return (
+		isSame(countWaiting(board, event.id, drafts), known.waiting) && isSame(countCast(board, event, drafts), known.cast)
+	);
+}
 
 /** The drafts of one person for a Retrospective. */
 export const draftsOf = (board: Board, id: EventId, owner: PersonId): DraftKey[] =>
@@ -159,6 +171,3 @@ function lastRank({ view }: Board, id: EventId, topic: TopicId): string | undefi
 		.sort()
 		.at(-1);
 }
-
-const isSameCount = (a: Retrospective['waiting'], b: Retrospective['waiting'] | undefined): boolean =>
-	JSON.stringify(a) === JSON.stringify(b && { challenges: b.challenges, people: b.people });

@@ -3,34 +3,33 @@
  * by itself in a column. The document hears of it once, when it is put down; until then others see it as presence.
  */
 import {
-	addToGroup,
-	columnsOf,
-	entryTitle,
-	groupChallenges,
+	joinChallenges,
 	mergeGroups,
+	moveChallenge,
+	moveGroup,
 	newId,
-	placeChallenge,
-	placeGroup,
+	type Actor,
+	type Board,
 	type Challenge,
-	type Column,
-	type Entry,
 	type NexusEvent,
+	type Stack,
 	type TopicId,
 } from '@nexus-board/nexus';
 import { createContext } from 'svelte';
 import { followPointer } from '#lib/gesture/pointer-drag.ts';
 import type { Hands } from '#lib/live/hands.svelte.ts';
 import type { LiveNexus } from '#lib/live/live-nexus.svelte.ts';
+import { columnsOf, type Column } from './columns.ts';
 import { inShort } from './words.ts';
 
 /** What is carried: one challenge, also out of a group, or a group with all that is in it. */
 export type Carried =
 	| { readonly kind: 'challenge'; readonly id: string; readonly challenge: Challenge }
-	| { readonly kind: 'group'; readonly id: string; readonly entry: Entry };
+	| { readonly kind: 'group'; readonly id: string; readonly stack: Stack };
 
 /** Where it would lie. */
 export type Landing =
-	{ readonly kind: 'entry'; readonly id: string } | { readonly kind: 'topic'; readonly id: TopicId };
+	{ readonly kind: 'stack'; readonly id: string } | { readonly kind: 'topic'; readonly id: TopicId };
 
 export class Grouping {
 	readonly #nexus: LiveNexus;
@@ -97,9 +96,9 @@ export class Grouping {
 		const at = Math.max(
 			0,
 			columns.findIndex(
-				({ topic, entries }) =>
+				({ topic, stacks }) =>
 					(here.kind === 'topic' && topic.id === here.id) ||
-					entries.some(({ id }) => here.kind === 'entry' && id === here.id),
+					stacks.some(({ id }) => here.kind === 'stack' && id === here.id),
 			),
 		);
 		if (key === 'ArrowLeft' || key === 'ArrowRight') {
@@ -129,27 +128,29 @@ export class Grouping {
 	/** Puts something somewhere, by whatever hand. */
 	move(carried: Carried, to: Landing): void {
 		const event = this.#event().id;
-		const entry = this.#columns.flatMap(({ entries }) => entries).find(({ id }) => to.kind === 'entry' && id === to.id);
+		const stack = this.#stack(to);
 		const said = `${titleOf(carried)}: ${this.landingWords(to)}`;
-		this.#hands.do((board, by) => {
-			const last = { topic: to.id, after: this.#columns.find(({ topic }) => topic.id === to.id)?.entries.at(-1)?.id };
-			if (carried.kind === 'challenge') {
-				if (to.kind === 'topic') placeChallenge(board, by, event, carried.id, last);
-				else if (entry?.group) addToGroup(board, by, event, carried.id, to.id);
-				else groupChallenges(board, by, event, { id: newId(), challenge: carried.id, onto: to.id });
-			} else if (to.kind === 'topic') placeGroup(board, by, event, carried.id, last);
-			else if (entry?.group) mergeGroups(board, by, event, carried.id, to.id);
-			else addToGroup(board, by, event, to.id, carried.id);
-		}, said);
+		const join = (challenge: string, into: string) => (board: Board, by: Actor) =>
+			joinChallenges(board, by, event, { challenges: [challenge], to: into, group: newId() });
+		if (carried.kind === 'challenge')
+			this.#hands.do(
+				to.kind === 'stack'
+					? join(carried.id, to.id)
+					: (board, by) => moveChallenge(board, by, event, carried.id, { topic: to.id }),
+				said,
+			);
+		else if (to.kind === 'topic')
+			this.#hands.do((board, by) => moveGroup(board, by, event, carried.id, { topic: to.id }), said);
+		else if (stack?.group)
+			this.#hands.do((board, by) => mergeGroups(board, by, event, { from: carried.id, into: to.id }), said);
+		else this.#hands.do(join(to.id, carried.id), said);
 	}
 
 	/** "Together with “A full test run takes 52 minutes.”" */
 	landingWords(to: Landing): string {
-		const columns = this.#columns;
 		if (to.kind === 'topic')
-			return `By itself in “${columns.find(({ topic }) => topic.id === to.id)?.topic.title ?? 'the column'}”`;
-		const entry = columns.flatMap(({ entries }) => entries).find(({ id }) => id === to.id);
-		return `Together with “${entry ? inShort(entryTitle(entry)) : 'a card'}”`;
+			return `By itself in “${this.#columns.find(({ topic }) => topic.id === to.id)?.topic.title ?? 'the column'}”`;
+		return `Together with “${inShort(this.#stack(to)?.title ?? 'a card')}”`;
 	}
 
 	/** Where something can be put, nearest first. */
@@ -160,36 +161,40 @@ export class Grouping {
 		return sorted.flatMap((column) => this.#placesIn(column, carried).slice(1));
 	}
 
+	#stack(to: Landing): Stack | undefined {
+		return this.#columns.flatMap(({ stacks }) => stacks).find(({ id }) => to.kind === 'stack' && id === to.id);
+	}
+
 	get #columns(): readonly Column[] {
 		return columnsOf(this.#nexus.view, this.#event().id);
 	}
 
 	#topicOf({ id }: Carried, columns: readonly Column[]): TopicId {
-		const holds = ({ id: entry, challenges }: Entry) => entry === id || challenges.some((known) => known.id === id);
-		return columns.find(({ entries }) => entries.some(holds))?.topic.id ?? columns[0]!.topic.id;
+		const holds = (stack: Stack) => stack.id === id || stack.challenges.some((known) => known.id === id);
+		return columns.find(({ stacks }) => stacks.some(holds))?.topic.id ?? columns[0]!.topic.id;
 	}
 
 	/** By itself first, then with each that lies there, but not with itself nor with the group that it lies in. */
-	#placesIn({ topic, entries }: Column, { id }: Carried): Landing[] {
+	#placesIn({ topic, stacks }: Column, { id }: Carried): Landing[] {
 		return [
 			{ kind: 'topic', id: topic.id },
-			...entries
-				.filter((entry) => entry.id !== id && !entry.challenges.some((known) => known.id === id))
-				.map((entry): Landing => ({ kind: 'entry', id: entry.id })),
+			...stacks
+				.filter((stack) => stack.id !== id && !stack.challenges.some((known) => known.id === id))
+				.map((stack): Landing => ({ kind: 'stack', id: stack.id })),
 		];
 	}
 
-	/** `data-entry` and `data-topic` mark the places. Over where it lies already, nothing would change. */
+	/** `data-stack` and `data-topic` mark the places. Over where it lies already, nothing would change. */
 	#landingAt(x: number, y: number): Landing | undefined {
 		const carried = this.#carried;
 		const under = document.elementsFromPoint(x, y);
 		const find = (attribute: string) =>
 			under.map((element) => element.closest<HTMLElement>(`[data-${attribute}]`)).find((found) => found !== null);
-		const [entry, topic] = [find('entry')?.dataset['entry'], find('topic')?.dataset['topic']];
+		const [stack, topic] = [find('stack')?.dataset['stack'], find('topic')?.dataset['topic']];
 		if (!carried || topic === undefined) return undefined;
-		if (entry === undefined) return { kind: 'topic', id: topic };
+		if (stack === undefined) return { kind: 'topic', id: topic };
 		const places = this.#columns.flatMap((column) => this.#placesIn(column, carried));
-		return places.find((place) => place.kind === 'entry' && place.id === entry);
+		return places.find((place) => place.kind === 'stack' && place.id === stack);
 	}
 
 	#take(carried: Carried): void {
@@ -205,6 +210,6 @@ export class Grouping {
 }
 
 export const titleOf = (carried: Carried): string =>
-	`“${inShort(carried.kind === 'group' ? entryTitle(carried.entry) : carried.challenge.text, 40)}”`;
+	`“${inShort(carried.kind === 'group' ? carried.stack.title : carried.challenge.text, 40)}”`;
 
 export const [getGrouping, setGrouping] = createContext<Grouping>();

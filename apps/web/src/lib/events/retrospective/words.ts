@@ -3,13 +3,12 @@ import {
 	isSubject,
 	OTHER,
 	type BoardView,
-	type Column,
-	type Entry,
 	type NexusEvent,
 	type Talk,
 	type TalkField,
 	type Topic,
 } from '@nexus-board/nexus';
+import type { Column } from './columns.ts';
 import type { IconName } from '#lib/ui/icons.ts';
 
 const SHORT: Readonly<Record<string, string>> = {
@@ -59,13 +58,10 @@ export const STATE_WORDS: Readonly<Record<ColumnState, { readonly name: string; 
 export function columnState(
 	view: BoardView,
 	event: NexusEvent,
-	{ topic, entries }: Column,
+	{ topic, stacks }: Column,
 	waiting: number,
 ): ColumnState | undefined {
 	if (waiting > 0 || event.position.phase === 'write') return 'private';
-	if (topic.fine || isSaid(topic.talk) || entries.some((entry) => isSaid(talkOf(entry)))) return 'covered';
-	return view.retrospectives.get(event.id)?.shown[topic.id] && entries.length > 0 ? 'grouping' : undefined;
+	if (topic.fine || isSaid(topic.talk) || stacks.some(({ talk }) => isSaid(talk))) return 'covered';
+	return view.retrospectives.get(event.id)?.shown[topic.id] && stacks.length > 0 ? 'grouping' : undefined;
 }
-
-/** What was said of a group, or of a challenge that lies by itself. */
-export const talkOf = ({ group, challenges }: Entry): Talk => group?.talk ?? challenges[0]!.talk;
