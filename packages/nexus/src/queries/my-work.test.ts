@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { addDependency, answerDependency } from '../commands/dependencies.ts';
 import { draftNexusSprintGoal } from '../commands/goals.ts';
+import { changeIssue, handOver, raiseIssue, settleIssue, takeIssue } from '../commands/issues.ts';
 import { placeItem } from '../commands/sprint-backlog.ts';
 import { addTask, advanceTask, changeTask } from '../commands/team-plan.ts';
 import { codeOf, testNexus } from '../testing/index.ts';
@@ -67,4 +68,40 @@ test('what others need from one’s team waits for an answer until the team gave
 	expect(myWork(ben.board.view, 'ben').asked).toEqual([]);
 	answerDependency(amara.board, amara.actor, `${button}>${pay}`, { answer: 'accepted' });
 	expect(myWork(amara.board.view, 'amara').asked).toEqual([]);
+});
+
+test('integration issues that one sees to, and those that one’s team has not taken, are one’s work (R7, R23)', () => {
+	const { ben, amara, sofia, server, sync } = testNexus({ people: PEOPLE });
+	const mine = (name: 'ben' | 'amara' | 'sofia') => {
+		const { handed, issues, care } = myWork(server.board.view, name);
+		return [handed.length, issues.length, care?.settled.length];
+	};
+	raiseIssue(ben.board, ben.actor, {
+		id: 'i1',
+		title: 'Signatures differ',
+		kind: 'technical',
+		teams: ['birch', 'cedar'],
+	});
+	changeIssue(ben.board, ben.actor, 'i1', { owner: 'ben' });
+	sync();
+	expect([mine('ben'), mine('amara'), mine('sofia')]).toEqual([
+		[0, 1, undefined],
+		[0, 0, undefined],
+		[0, 0, 0],
+	]);
+	handOver(server.board, server.actor, ['i1'], undefined);
+	sync();
+	takeIssue(amara.board, amara.actor, 'cedar', 'i1', { plan: 'Pair' });
+	sync();
+	expect([mine('ben'), mine('amara'), mine('sofia')]).toEqual([
+		[1, 1, undefined],
+		[0, 0, undefined],
+		[1, 0, 0],
+	]);
+	for (const team of ['birch', 'cedar']) settleIssue(sofia.board, sofia.actor, team, 'i1', '');
+	sync();
+	expect([mine('ben'), mine('sofia')]).toEqual([
+		[0, 1, undefined],
+		[0, 0, 1],
+	]);
 });

@@ -10,6 +10,7 @@ import type { Task, TaskState } from '../schema/team-plan.ts';
 import type { AssessedDependency } from './assessment.ts';
 import { decisionsInSprint, type Decision } from './decisions.ts';
 import { dependencyAnalysis } from './dependencies.ts';
+import { openIssues, untakenBy, type IssueStanding, type OwnIssue } from './issues.ts';
 import { nexusGoal } from './nexus-goal.ts';
 import { openMoveProposals, proposedItems } from './proposals.ts';
 import { tasksOf } from './team-plan.ts';
@@ -19,6 +20,10 @@ export interface MyWork {
 	readonly integration: readonly MyTask[];
 	/** What the Nexus Integration Team cares for in this Sprint; `undefined` for whoever does not belong to it. */
 	readonly care: IntegrationCare | undefined;
+	/** Integration issues that were handed to one's teams, and that these have not taken yet (R23). */
+	readonly handed: readonly OwnIssue[];
+	/** Integration issues that one sees to for all teams (R7). */
+	readonly issues: readonly IssueStanding[];
 	/** What others need from one's teams and nobody has answered yet (R19). */
 	readonly asked: readonly AssessedDependency[];
 	/** All other tasks. */
@@ -31,6 +36,8 @@ export interface MyTask {
 }
 
 export interface IntegrationCare {
+	/** Integration issues of which every team has settled its part: somebody says that they are resolved (R7). */
+	readonly settled: readonly IssueStanding[];
 	/** Dependencies across teams that somebody has to decide about. */
 	readonly decisions: readonly Decision[];
 	/** Moves and items that wait for the Product Owner's word, and whether the Nexus Sprint Goal does; 0 and no for others. */
@@ -47,6 +54,8 @@ export function myWork(view: BoardView, id: PersonId): MyWork {
 	return {
 		integration: mine.filter(({ task }) => task.integration),
 		care: person?.integrationTeam ? careOf(view, person) : undefined,
+		handed: (person?.teams ?? []).flatMap((team) => untakenBy(view, team)),
+		issues: openIssues(view).filter(({ issue }) => issue.owner === id),
 		asked: askedOf(view, person?.teams ?? []),
 		tasks: mine.filter(({ task }) => !task.integration),
 	};
@@ -62,6 +71,7 @@ const URGENCY: readonly TaskState[] = ['doing', 'to-do', 'done'];
 function careOf(view: BoardView, { productOwner }: Person): IntegrationCare {
 	const { text, agreed } = nexusGoal(view);
 	return {
+		settled: openIssues(view).filter(({ state }) => state === 'settled'),
 		decisions: decisionsInSprint(view).filter((decision) => isAcrossTeams(view, decision)),
 		proposals: productOwner ? openMoveProposals(view).length + proposedItems(view).length : 0,
 		goal: productOwner && text !== undefined && agreed === undefined,

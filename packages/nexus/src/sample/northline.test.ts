@@ -5,6 +5,7 @@ import { dateAt, dayIndex, sprintDays } from '../calendar.ts';
 import { SHARED_KINDS, type DocumentKey } from '../documents.ts';
 import { sprintFlow, standings } from '../flow/index.ts';
 import { countStates, dependencyAnalysis } from '../queries/dependencies.ts';
+import { integrationIssues } from '../queries/issues.ts';
 import { outline } from '../queries/outline.ts';
 import { readiness } from '../queries/readiness.ts';
 import { sprintBacklog } from '../queries/sprint-backlog.ts';
@@ -42,6 +43,11 @@ test('Northline has five teams, a refined backlog and a running Sprint with depe
 	expect(loops).toHaveLength(1);
 	expect(view.items.size).toBe(64);
 	expect(outline(view).rows.filter(({ item }) => readiness(view, item.id).ready).length).toBeGreaterThan(6);
+	expect(integrationIssues(view).map(({ state, risk, teams }) => [state, risk, teams.length])).toEqual([
+		['handed-over', 'cycle', 2],
+		['open', 'late', 2],
+		['open', undefined, 1],
+	]);
 	expect(view.people.get('guest')).toMatchObject({ name: 'Guest', integrationTeam: true });
 });
 
