@@ -3,7 +3,8 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import Frame from '#lib/dependencies/testing/Frame.svelte';
-import { handsOn, seenBy } from '#lib/dependencies/testing/grove.ts';
+import { grove, handsOn, seenBy } from '#lib/dependencies/testing/grove.ts';
+import { issueAt } from './issue-at.ts';
 import RaiseIssue from './RaiseIssue.svelte';
 import TeamPart from './TeamPart.svelte';
 import { signature } from './testing/signature.ts';
@@ -85,4 +86,14 @@ test('before it is handed over, a team can settle its part, and not take it', ()
 	expect(screen.getAllByRole('button').map(({ textContent }) => textContent.trim())).toEqual([
 		expect.stringContaining('Our part is settled'),
 	]);
+});
+
+test('what is late is raised with its two ends, their teams and the step that would mend it (R11, R22)', () => {
+	const { need, board } = grove();
+	expect(issueAt(board.view, need())).toEqual({
+		title: '#2 needs #1, 1 day late',
+		items: ['button', 'pay'],
+		teams: ['alder', 'cedar'],
+		next: 'Move #2 to Wed 18',
+	});
 });

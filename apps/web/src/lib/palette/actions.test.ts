@@ -28,6 +28,10 @@ test('the Product Owner alone locks the order, and lets everybody order again (R
 	expect(can.lockOrder).toHaveBeenCalledWith(false);
 });
 
+test('whoever may change something raises an integration issue from anywhere (R7)', () => {
+	expect(labels(nexus.server.board.view, 'ben')).toContain('Raise an integration issue');
+});
+
 test('a stakeholder is offered nothing that changes the board', () => {
 	expect(labels(nexus.server.board.view, 'vera')).toEqual([
 		'Fewer dependencies',

@@ -47,6 +47,7 @@ export interface Everywhere {
 			| 'people'
 			| 'teams'
 			| 'radiators'
+			| 'raise-issue'
 			| 'versions'
 			| 'fewer-dependencies',
 	): void;
@@ -74,6 +75,12 @@ export function generalActions(view: BoardView, who: Person | undefined, can: Ev
 				also: 'link join person team',
 				run: () => can.open('invite'),
 			},
+		changes && {
+			label: 'Raise an integration issue',
+			icon: 'warning',
+			also: 'problem impediment daily hand on',
+			run: () => can.open('raise-issue'),
+		},
 		{
 			label: 'Fewer dependencies',
 			icon: 'bulb',
