@@ -32,7 +32,7 @@ export type AttemptOutcome = 'delivered' | 'failed' | 'given-up';
 /** How long a receiver may take to answer. */
 export const ANSWER_MS = 10_000;
 /** How long a message is nobody else’s once it was taken. */
-export const TAKEN_MS = 2 * ANSWER_MS;
+export const TAKEN_MS = 1.5 * ANSWER_MS;
 /** How often a message is sent before it is given up. */
 export const MOST_ATTEMPTS = 9;
 /** Before the second attempt; each time after that, thrice as long. The last one comes within a day. */
@@ -40,7 +40,7 @@ const FIRST_PAUSE_MS = 15_000;
 /** How much longer or shorter a pause is by chance, so that not everything comes at once when a receiver is back. */
 const JITTER = 0.2;
 /** How often is looked for what another process left undone. */
-const LOOK_MS = 15_000;
+const LOOK_MS = 5_000;
 const AT_ONCE = 16;
 const LOOKED_AT = 200;
 /** As many letters of an answer are kept. */
