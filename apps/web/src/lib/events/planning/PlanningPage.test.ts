@@ -60,6 +60,17 @@ test('the room is led back: what was done later is read, changed by nobody, and 
 	expect(screen.getByRole('button', { name: 'We have finished' })).toBeTruthy();
 });
 
+test('an item that comes up in Planning is added in place, below the row that has the focus (R8, R18)', async () => {
+	const { board, goes, user } = planning('ben');
+	goes('select');
+	screen.getByRole('button', { name: /^Pay/ }).focus();
+	await user.click(screen.getByRole('button', { name: 'Add an item' }));
+	await user.type(screen.getByRole('textbox', { name: 'Title of the new item' }), 'Refund{Enter}Receipt{Enter}');
+	expect(board.view.order.map((id) => board.view.items.get(id)!.title)).toEqual(['Pay', 'Refund', 'Receipt', 'Button']);
+	await user.keyboard('{Escape}');
+	await waitFor(() => expect(document.activeElement?.textContent).toContain('Receipt'));
+});
+
 test('whoever only looks goes on with the room (F7)', () => {
 	const { goes } = planning('ben');
 	expect(goalField()).not.toBeNull();
