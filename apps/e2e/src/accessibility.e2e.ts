@@ -8,8 +8,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await expect(vera.page.getByRole('heading', { level: 1 })).toBeVisible();
 		await lookAt(vera);
 		await guest.page.emulateMedia({ colorScheme });
-		for (const path of ['sprint', 'sprint?view=workflow', 'backlog', 'dependencies']) {
-			await guest.page.goto(guest.page.url().replace(/\/(sprint|backlog|dependencies).*/, `/${path}`));
+		for (const path of ['sprint', 'sprint?view=workflow', 'backlog', 'increment', 'dependencies']) {
+			await guest.page.goto(guest.page.url().replace(/\/(sprint|backlog|increment|dependencies).*/, `/${path}`));
 			await expect(guest.page.getByRole('heading', { level: 1 })).toBeVisible();
 			await expect(guest.page.locator('[data-item], [data-row], tbody tr').first()).toBeVisible();
 			await lookAt(guest);

@@ -1,7 +1,7 @@
 /** The pages of a Nexus, in the order of the rail, with the keys that lead to them; and the pages of event rooms. */
 import type { IconName } from '#lib/ui/icons.ts';
 
-export type PageId = 'backlog' | 'sprint' | 'events' | 'dependencies' | 'teams';
+export type PageId = 'backlog' | 'sprint' | 'events' | 'dependencies' | 'increment' | 'teams';
 
 export interface PagePlace {
 	readonly id: PageId;
@@ -36,6 +36,14 @@ export const PAGES: readonly (readonly PagePlace[])[] = [
 			short: 'Dependencies',
 			icon: 'link',
 			key: 'D',
+		},
+		{
+			id: 'increment',
+			route: '/n/[nexus]/increment',
+			name: 'Integrated Increment',
+			short: 'Increment',
+			icon: 'box',
+			key: 'I',
 		},
 	],
 	[{ id: 'teams', route: '/n/[nexus]/teams', name: 'Teams', short: 'Teams', icon: 'people', key: 'T' }],
