@@ -11,6 +11,10 @@ export const openEvents = oncePerView(({ events }: BoardView): readonly NexusEve
 	[...events.values()].filter(({ closed }) => !closed).sort(byOpening),
 );
 
+/** The one of a kind that is open: there is one at most, whatever else is open beside it. */
+export const openEventOfKind = (view: BoardView, kind: EventKind): NexusEvent | undefined =>
+	openEvents(view).find((event) => event.kind === kind);
+
 /** Those that were held, the latest first. */
 export const heldEvents = oncePerView(({ events }: BoardView): readonly NexusEvent[] =>
 	[...events.values()].filter(({ closed }) => closed).sort(byOpening),
@@ -30,7 +34,7 @@ export const eventUnderWay = (view: BoardView): NexusEvent | undefined => openEv
 
 /** One event of a kind is held at a time. */
 export function whyNotOpen(view: BoardView, kind: EventKind): Refused | undefined {
-	return openEvents(view).some((event) => event.kind === kind) ? { code: 'event-open', about: kind } : undefined;
+	return openEventOfKind(view, kind) ? { code: 'event-open', about: kind } : undefined;
 }
 
 /** Why a document of an event takes nothing any more: what was shown in a room stays as it was when it closed. */

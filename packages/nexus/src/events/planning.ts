@@ -19,7 +19,7 @@ import type { NexusEvent } from '../schema/event.ts';
 import { PLANNING_LIMITS } from '../schema/planning.ts';
 import type { Team } from '../schema/record.ts';
 import type { Actor } from '../shared-document.ts';
-import { openEventOf, openEvents } from './open.ts';
+import { openEventOf, openEventOfKind } from './open.ts';
 import { plain } from './plain.ts';
 import { whyNotWorkIn, type Closing, type EventPlan } from './plan.ts';
 import { startSprint, takeComingSprint, whyNotPlanNow, withdrawSprint } from './planned-sprint.ts';
@@ -140,7 +140,7 @@ export function finishInPlanning(
 
 /** Why no team says now that it has finished, or plans again: the room was led back from where the teams plan (R21). */
 export function whyNotSayFinished(view: BoardView): Refused | undefined {
-	const planning = openEvents(view).find(({ kind }) => kind === 'planning');
+	const planning = openEventOfKind(view, 'planning');
 	return planning && whyNotWorkIn(PLANNING, planning, 'teams');
 }
 

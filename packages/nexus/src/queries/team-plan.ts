@@ -1,7 +1,7 @@
 /** A Scrum Team's plan for the current Sprint, and what it can take on (R3, R13, R18). */
 import type { BoardView } from '../board-view.ts';
 import { sprintDays } from '../calendar.ts';
-import { openEvents } from '../events/open.ts';
+import { openEventOfKind } from '../events/open.ts';
 import type { TeamId } from '../ids.ts';
 import { oncePerView } from '../memo.ts';
 import { compareRanked } from '../order/ranks.ts';
@@ -85,6 +85,6 @@ export const hasFinishedPlanning = (view: BoardView, team: TeamId): boolean =>
 export function planningWord(view: BoardView, team: TeamId): PlanningWord | undefined {
 	const { planningWords, sprint } = view;
 	const word = sprint && planningWords.get(team)?.get(sprint.id);
-	const room = openEvents(view).find(({ kind }) => kind === 'planning');
+	const room = openEventOfKind(view, 'planning');
 	return word && room && word.mark.at < room.opened.at ? undefined : word;
 }

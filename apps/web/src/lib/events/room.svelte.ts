@@ -3,9 +3,11 @@
  * and the one way to do something in it. What was refused is told in words.
  */
 import {
+	EVENT_KINDS,
 	eventUnderWay,
 	isInRoom,
 	leads,
+	openEventOfKind,
 	openEvents,
 	peopleInRoom,
 	planOfEvent,
@@ -28,8 +30,10 @@ import { Looking } from './looking.svelte.ts';
 const DONE_ALREADY: readonly string[] = ['moved-on', 'event-closed'];
 
 export class Room {
-	/** Which phase this person looks at, whether they have joined or only see how it stands. */
-	readonly looking = new Looking(() => this.underWay);
+	/** Several events may be open at once: where this person looks is kept for each kind by itself. */
+	readonly #lookings = new Map(
+		EVENT_KINDS.map((kind) => [kind, new Looking(() => openEventOfKind(this.#nexus.view, kind))]),
+	);
 	/** Whether this person reads what the event is for and what was decided so far. */
 	isReading = $state(false);
 	/** Whom this person follows from page to page. */
@@ -42,6 +46,22 @@ export class Room {
 	constructor(nexus: LiveNexus, hands: Hands) {
 		this.#nexus = nexus;
 		this.#hands = hands;
+	}
+
+	/** Which phase of an event this person looks at, whether they have joined or only see how it stands. */
+	lookingAt(kind: EventKind): Looking {
+		return this.#lookings.get(kind)!;
+	}
+
+	/** The same of the event that this person is in; before they joined one, of the one that is under way. */
+	get looking(): Looking {
+		return this.lookingAt((this.event ?? this.underWay)?.kind ?? 'planning');
+	}
+
+	/** Goes on with every room that is open. @param writing this person has words in hand that would be lost */
+	follow(writing: () => boolean): void {
+		for (const kind of EVENT_KINDS)
+			this.lookingAt(kind).follow(openEventOfKind(this.#nexus.view, kind)?.position.phase, writing());
 	}
 
 	/** The event that the Nexus is in, whether this person has joined it or not. */

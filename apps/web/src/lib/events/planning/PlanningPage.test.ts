@@ -1,4 +1,4 @@
-import { forecastItem, moveEvent, selectItem } from '@nexus-board/nexus';
+import { forecastItem, moveEvent, openEvent, selectItem } from '@nexus-board/nexus';
 import { planningRoom } from '@nexus-board/nexus/testing';
 import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
@@ -69,6 +69,17 @@ test('an item that comes up in Planning is added in place, below the row that ha
 	expect(board.view.order.map((id) => board.view.items.get(id)!.title)).toEqual(['Pay', 'Refund', 'Receipt', 'Button']);
 	await user.keyboard('{Escape}');
 	await waitFor(() => expect(document.activeElement?.textContent).toContain('Receipt'));
+});
+
+test('Planning stays as it is for everybody while a refinement session is held beside it', async () => {
+	const { board, goes, hand, user } = planning('ben');
+	openEvent(board, hand('amara'), { kind: 'refinement' });
+	flushSync();
+	expect(goalField()).not.toBeNull();
+	goes('select');
+	expect(screen.getByRole('heading', { name: 'Refined backlog' })).toBeTruthy();
+	await user.click(screen.getByRole('button', { name: /^Nexus Sprint Goal/ }));
+	expect(goalField()).not.toBeNull();
 });
 
 test('whoever only looks goes on with the room (F7)', () => {
