@@ -1,5 +1,6 @@
 /** The one plain view of a Nexus, joined from its documents. */
 import type {
+	ActionId,
 	ChallengeGroupId,
 	ChallengeId,
 	CommentId,
@@ -33,6 +34,7 @@ import type { AgendaEntry, RefinedItem, RefinementSettings } from './schema/refi
 import type { AdoptionWord, Criterion, Practice } from './schema/standards.ts';
 import type { Challenge, ChallengeGroup, Retrospective, Topic } from './schema/retrospective.ts';
 import type { Availability, MoveProposal, StewardAnswer } from './schema/stewardship.ts';
+import type { SharedAction } from './schema/team-room.ts';
 import type { Absence, PlanningWord, Task } from './schema/team-plan.ts';
 
 /** Everything that screens, rules and queries read. Plain, and never changed once it was given out. */
@@ -93,6 +95,8 @@ export interface BoardView {
 	readonly topics: ReadonlyMap<EventId, ReadonlyMap<TopicId, Topic>>;
 	readonly challenges: ReadonlyMap<EventId, ReadonlyMap<ChallengeId, Challenge>>;
 	readonly challengeGroups: ReadonlyMap<EventId, ReadonlyMap<ChallengeGroupId, ChallengeGroup>>;
+	/** What Scrum Teams share of their own Retrospectives, likewise. */
+	readonly sharedActions: ReadonlyMap<EventId, ReadonlyMap<ActionId, SharedAction>>;
 	/** The agendas of the sessions whose documents are open here. */
 	readonly agendas: ReadonlyMap<EventId, ReadonlyMap<ItemId, AgendaEntry>>;
 	/** Integration issues that are not retired, also those that are resolved (R7). */

@@ -56,6 +56,7 @@ import {
 import { readAgendaEntry, readRefinedItem, readSettings, type AgendaEntry } from './schema/refinement.ts';
 import { readAdoption, readCriterion, readPractice, type Criterion } from './schema/standards.ts';
 import { readAvailability, readMoveProposal, readStewardAnswer } from './schema/stewardship.ts';
+import { readSharedAction, type SharedAction } from './schema/team-room.ts';
 import {
 	readAbsence,
 	readPlanningWord,
@@ -110,6 +111,7 @@ export class Board {
 	readonly #challengeGroups = new MirrorGroup<EventId, ChallengeGroup>((id, value) =>
 		fromMap(value, (map) => readChallengeGroup(id, map)),
 	);
+	readonly #sharedActions = new MirrorGroup<EventId, SharedAction>(readSharedAction);
 	readonly #agendas = new MirrorGroup<EventId, AgendaEntry>((id, value) =>
 		fromMap(value, (map) => readAgendaEntry(id, map)),
 	);
@@ -232,6 +234,10 @@ export class Board {
 	event(event: EventId): SharedDocument<RootsOf['event']> {
 		return this.#document(documentName({ kind: 'event', event }));
 	}
+	/** A Scrum Team's own Retrospective. Nobody of another team has it open. */
+	teamRoom(event: EventId, team: TeamId): SharedDocument<RootsOf['team-event']> {
+		return this.#document(documentName({ kind: 'team-event', event, team }));
+	}
 	/** What one person has not shown yet. Nobody else's is open here, but on the server. */
 	draft(event: EventId, owner: PersonId): SharedDocument<RootsOf['draft']> {
 		return this.#document(documentName({ kind: 'draft', event, owner }));
@@ -334,6 +340,7 @@ export class Board {
 					topics: this.#topics.of(key.event),
 					challenges: this.#challenges.of(key.event),
 					groups: this.#challengeGroups.of(key.event),
+					shared: this.#sharedActions.of(key.event),
 				};
 			default:
 				return {};
@@ -399,6 +406,7 @@ export class Board {
 			topics: this.#topics.current(),
 			challenges: this.#challenges.current(),
 			challengeGroups: this.#challengeGroups.current(),
+			sharedActions: this.#sharedActions.current(),
 			agendas: this.#agendas.current(),
 			issues: this.#join.issues(this.#issues.current()),
 			seenIssues: this.#seenIssues.current(),

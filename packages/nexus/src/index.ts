@@ -92,6 +92,25 @@ export {
 	type Prove,
 } from './events/retrospective/showing.ts';
 export { stackOf, stacksOf, type Stack } from './events/retrospective/stacks.ts';
+export * from './events/retrospective/team-formats.ts';
+export {
+	chooseFormat,
+	dropTeamAction,
+	dropTeamCard,
+	moveTeamCard,
+	proposeAction,
+	sayTeamRoom,
+	shareAction,
+	sharedActionsOf,
+	teamActionTitle,
+	teamCardText,
+	teamRoom,
+	tellRooms,
+	unfinishedTeams,
+	unshareAction,
+	writeTeamCard,
+	type TeamRoom,
+} from './events/retrospective/team-rooms.ts';
 export * from './events/retrospective/topics.ts';
 export {
 	closeVoting,
@@ -276,6 +295,7 @@ export {
 	type Voting,
 } from './schema/retrospective.ts';
 export { STEWARD_LIMITS, type Availability, type MoveProposal, type StewardAnswer } from './schema/stewardship.ts';
+export { TEAM_ROOM_LIMITS, type SharedAction, type TeamAction, type TeamCard } from './schema/team-room.ts';
 export {
 	TASK_STATES,
 	TEAM_PLAN_LIMITS,

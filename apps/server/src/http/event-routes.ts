@@ -17,7 +17,9 @@ import {
 	planningStanding,
 	refinementOutcome,
 	retrospectiveFacts,
+	sayTeamRoom,
 	takePart,
+	tellRooms,
 	type Actor,
 	type Board,
 	type DocumentKey,
@@ -217,6 +219,22 @@ const retrospectiveRoutes = (desk: Desk): Route[] => [
 		'Give one vote more, or take one back; nobody learns whose it is (F6)',
 		schemas.vote,
 		(nexus, asker, id, body) => desk.retrospectives.vote(nexus, asker, id, body),
+	),
+	changing(
+		desk,
+		'team-room',
+		'Say how far one’s own team has come with its Retrospective; nothing else of it is told (R26)',
+		schemas.teamRoomWord,
+		(body, id) => (board, by) => sayTeamRoom(board, by, id, body),
+	),
+	changing(
+		desk,
+		'message',
+		'Say something in the rooms of all teams; empty: nothing more',
+		schemas.roomMessage,
+		({ text }, id) =>
+			(board, by) =>
+				tellRooms(board, by, id, text),
 	),
 ];
 

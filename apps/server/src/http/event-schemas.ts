@@ -1,5 +1,13 @@
 /** The shapes of events over HTTP. */
-import { EVENT_KINDS, EVENT_LIMITS, GOAL_LIMIT, PLANNING_LIMITS, REFINEMENT_LIMITS } from '@nexus-board/nexus';
+import {
+	EVENT_KINDS,
+	EVENT_LIMITS,
+	GOAL_LIMIT,
+	PLANNING_LIMITS,
+	REFINEMENT_LIMITS,
+	RETROSPECTIVE_LIMITS,
+	TEAM_ROOM_STATES,
+} from '@nexus-board/nexus';
 import * as v from 'valibot';
 
 const text = (longest: number) =>
@@ -99,3 +107,7 @@ export const voting = v.variant('action', [
 
 /** `about`: a challenge or a group. `given`: `false` takes one back. */
 export const vote = v.object({ round, about: id, given: v.boolean() });
+
+export const teamRoomWord = v.object({ team: id, state: v.picklist(TEAM_ROOM_STATES) });
+
+export const roomMessage = v.object({ text: text(RETROSPECTIVE_LIMITS.message) });

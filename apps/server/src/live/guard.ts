@@ -10,6 +10,7 @@ import {
 	type EventId,
 	type Person,
 	type PersonId,
+	type TeamId,
 } from '@nexus-board/nexus';
 import type { Denial, Visitor } from '@nexus-board/sync/room';
 import { CLOSE } from '@nexus-board/sync/wire';
@@ -59,6 +60,12 @@ export class Guard implements Visitor {
 		return events.has(event) || view.sprints.some(({ id }) => inboxOf(id) === event);
 	}
 
+	/** In a Retrospective each Scrum Team has a room of its own (R26). */
+	#isHeldBy(event: EventId, team: TeamId): boolean {
+		const { events, view } = this.#nexus.board;
+		return events.get(event)?.kind === 'retrospective' && view.teams.some(({ id }) => id === team);
+	}
+
 	/** Documents come into being with what they are about: a team's with the team, an event's with the event. */
 	#exists(key: DocumentKey): boolean {
 		switch (key.kind) {
@@ -69,7 +76,7 @@ export class Guard implements Visitor {
 			case 'draft':
 				return this.#isDraftable(key.event) && this.#nexus.board.people.has(key.owner);
 			case 'team-event':
-				return false;
+				return this.#isHeldBy(key.event, key.team);
 			default:
 				return true;
 		}

@@ -3,12 +3,12 @@
  * of the Nexus, with documents of its own; the life before stays in the log, and is itself kept as a version first.
  *
  * People, roles, teams, Sprints and item numbers live in the record, and stay as they are: going back takes nobody out. So
- * do events, with what was shown in them, and what waits to be shown in one that is open; and what continuous integration
+ * do events, with what was shown in them, what waits to be shown in one that is open, and the teams' own Retrospectives; and what continuous integration
  * reported, for it happened.
  */
 import {
 	documentName,
-	draftsInUse,
+	privateDocuments,
 	newId,
 	refuse,
 	type DocumentKey,
@@ -69,7 +69,7 @@ export class Versions {
 		await nexus.alone(async () => {
 			const incarnation = newId();
 			const appends = await Promise.all(
-				[...keysOf(nexus), ...(await nexus.written(draftsInUse(nexus.board.view)))].map(
+				[...keysOf(nexus), ...(await nexus.written(privateDocuments(nexus.board.view)))].map(
 					async (key): Promise<Append> => {
 						const update = isKept(key) ? await this.#kept(nexus.id, version.id, key) : await stateOf(nexus, key);
 						const document = fullName(nexus.id, incarnation, key);
@@ -163,7 +163,7 @@ const keysOf = ({ board }: OpenNexus): DocumentKey[] => [
 ];
 
 /** What a restore leaves as it is. */
-const STAYS: readonly DocumentKind[] = ['record', 'integration', 'event', 'draft'];
+const STAYS: readonly DocumentKind[] = ['record', 'integration', 'event', 'team-event', 'draft'];
 const isKept = ({ kind }: DocumentKey) => !STAYS.includes(kind);
 
 /** A document as it is on disk now. */

@@ -16,7 +16,7 @@ export function mayRead(who: Person, doc: DocumentKey): boolean {
 		case 'draft':
 			return who.id === doc.owner; // private until shown; nobody else even receives it (F6)
 		case 'team-event':
-			return who.teams.includes(doc.team); // a team's own Retrospective (R26)
+			return who.teams.includes(doc.team) && !who.viewer; // a team's own Retrospective (R26)
 		default:
 			return true;
 	}

@@ -114,6 +114,17 @@ export interface EventRoots {
 	/** Challenges that were shown in a Retrospective, and how the room grouped them. */
 	challenges: Y.Map<Entity>;
 	groups: Y.Map<Entity>;
+	/** What Scrum Teams share of their own Retrospectives: `{team, title, about, by, at}`. */
+	shared: Y.Map<unknown>;
+}
+
+/** A Scrum Team's own Retrospective. */
+export interface TeamEventRoots {
+	/** `format`. */
+	facts: Y.Map<unknown>;
+	cards: Y.Map<Entity>;
+	/** Actions that the team forms for itself. */
+	actions: Y.Map<Entity>;
 }
 
 /** What one person has not shown yet. */
@@ -195,6 +206,13 @@ export const eventRoots = (doc: Y.Doc): EventRoots => ({
 	topics: doc.getMap('topics'),
 	challenges: doc.getMap('challenges'),
 	groups: doc.getMap('groups'),
+	shared: doc.getMap('shared'),
+});
+
+export const teamEventRoots = (doc: Y.Doc): TeamEventRoots => ({
+	facts: doc.getMap('facts'),
+	cards: doc.getMap('cards'),
+	actions: doc.getMap('actions'),
 });
 
 export const draftRoots = (doc: Y.Doc): DraftRoots => ({
@@ -214,6 +232,7 @@ export interface RootsOf {
 	record: RecordRoots;
 	integration: IntegrationRoots;
 	event: EventRoots;
+	'team-event': TeamEventRoots;
 	draft: DraftRoots;
 }
 
@@ -228,5 +247,6 @@ export const ROOTS: { [Kind in ShapedKind]: (doc: Y.Doc) => RootsOf[Kind] } = {
 	record: recordRoots,
 	integration: integrationRoots,
 	event: eventRoots,
+	'team-event': teamEventRoots,
 	draft: draftRoots,
 };

@@ -45,6 +45,7 @@ function roomOf(kind: EventKind, titles: readonly string[]) {
 	openEvent(board, hand('ines'), { id, kind });
 	for (const event of [id, inboxOf(board.view.sprint!.id)])
 		for (const owner of Object.keys(PEOPLE)) board.attach({ kind: 'draft', event, owner }, new Y.Doc());
+	for (const { id: team } of board.view.teams) board.attach({ kind: 'team-event', event: id, team }, new Y.Doc());
 	for (const person of ['ben', 'amara', 'vera'] as const) {
 		clock.now += 1;
 		takePart(board, hand(person), id, { observing: false });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EventId } from '../../ids.ts';
 import { codeOf, retrospectiveRoom, testNexus, TEN } from '../../testing/index.ts';
 import { asText } from '../../schema/read.ts';
-import { draftsInUse } from '../drafts.ts';
+import { privateDocuments } from '../drafts.ts';
 import { closeEvent, openEvent } from '../frame.ts';
 import {
 	changeOwnChallenge,
@@ -92,7 +92,7 @@ describe('writing in private (F6)', () => {
 	test('going back to a version takes along what waits', () => {
 		const { board, id, inbox } = writingRoom();
 		const owners = (event: EventId) => ({ kind: 'draft', event, owner: 'ben' });
-		expect(draftsInUse(board.view)).toEqual(expect.arrayContaining([owners(id), owners(inbox)]));
+		expect(privateDocuments(board.view)).toEqual(expect.arrayContaining([owners(id), owners(inbox)]));
 	});
 });
 
