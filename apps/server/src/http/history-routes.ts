@@ -26,8 +26,23 @@ export const historyRoutes = (desk: Desk): Route[] => [
 	route(
 		{
 			method: 'GET',
+			path: `${NEXUS}/issues/{issue}/history`,
+			summary:
+				'Who did what to an integration issue, the newest first; each handing over is with the issue itself (R7)',
+			query: schemas.itemHistoryQuery,
+			answer: schemas.history,
+		},
+		(call) =>
+			desk.asMember(call, async ({ id }) => {
+				const { cursor: before, limit } = call.query;
+				return describe(await desk.histories.page(id, { item: call.path['issue']!, before, limit }));
+			}),
+	),
+	route(
+		{
+			method: 'GET',
 			path: `${NEXUS}/history`,
-			summary: 'Who did what to any item, the newest first; with since, from that time on (R16)',
+			summary: 'Who did what to any item or integration issue, the newest first; with since, from that time on (R16)',
 			query: schemas.historyQuery,
 			answer: schemas.history,
 		},

@@ -76,6 +76,17 @@ test('what one process has not heard of yet is known before an issue is handed o
 	expect(seen()!.lastHanded!.teams).toEqual([teams[2]]);
 });
 
+test('who did what to an issue is told from the log (R7, R16)', async () => {
+	const { amara, vera, ben, path, teams } = await raised();
+	settleIssue(amara.client.board, amara.by, teams[2]!, 'signature', 'Signed alike');
+	await saved(amara);
+	const { answer } = await vera.device.ask('GET', `${path}/issues/signature/history`);
+	expect(answer.entries).toMatchObject([
+		{ person: amara.id, changes: [{ field: 'issueSettled', about: teams[2], after: { note: 'Signed alike' } }] },
+		{ person: ben.id, item: 'signature', changes: [{ field: 'issue', after: { title: 'Signatures differ' } }] },
+	]);
+});
+
 test('the register is a file too, as CSV and as Markdown (F9)', async () => {
 	const { vera, path } = await raised();
 	const csv = await vera.device.ask('GET', `${path}/issues/export?format=csv`);

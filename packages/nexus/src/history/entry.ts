@@ -1,13 +1,15 @@
-/** What is told of items: who did what to which of them, and when (R16, F11). Plain, so that it can be kept and sent. */
+/** What is told of items and integration issues: who did what to which of them, and when (R7, R16, F11). Plain, so that it can be kept and sent. */
 import type { LocalDate } from '../calendar.ts';
 import type { ItemId, PersonId, TeamId } from '../ids.ts';
 import type { DependencyAnswer, DependencyKind } from '../schema/dependency.ts';
+import type { IssueKind } from '../schema/issue.ts';
 import type { Level, Place, WorkState } from '../schema/item.ts';
 
 /** What one person did to one item at one time. */
 export interface HistoryEntry {
 	/** One number, one entry in each Nexus. */
 	readonly number: number;
+	/** What it was done to. An integration issue has a history too: its id stands here then. */
 	readonly item: ItemId;
 	/** `server` for the server's own hand. */
 	readonly person: PersonId;
@@ -75,6 +77,26 @@ export interface ItemFields {
 	moveAnswer: ToldVerdict;
 	/** The Product Owner's answer to the item, which was proposed. */
 	itemAnswer: ToldVerdict;
+	/** It is what an integration issue is about, about the issue. */
+	concerned: { readonly title: string; readonly resolved?: true };
+	/** Of an integration issue: that it is there at all. */
+	issue: { readonly title: string };
+	issueRetired: true;
+	issueTitle: string;
+	issueKind: IssueKind;
+	issueTeams: readonly TeamId[];
+	issueItems: readonly ItemId[];
+	issueNext: string;
+	issueOwner: PersonId;
+	/** It goes to its teams when the Nexus Daily Scrum closes. */
+	issueHandOn: true;
+	issueResolved: { readonly how?: string };
+	/** It was handed to these teams. */
+	issueHanded: readonly TeamId[];
+	/** A team took it, about the team. */
+	issueTaken: { readonly plan?: string; readonly for?: LocalDate };
+	/** A team has settled its part, about the team. */
+	issueSettled: { readonly note?: string };
 }
 
 /** The names of all that can change. */
@@ -105,6 +127,20 @@ export const TOLD_FIELDS = [
 	'proposedMove',
 	'moveAnswer',
 	'itemAnswer',
+	'concerned',
+	'issue',
+	'issueRetired',
+	'issueTitle',
+	'issueKind',
+	'issueTeams',
+	'issueItems',
+	'issueNext',
+	'issueOwner',
+	'issueHandOn',
+	'issueResolved',
+	'issueHanded',
+	'issueTaken',
+	'issueSettled',
 ] as const satisfies readonly (keyof ItemFields)[];
 
 export interface ToldItem {

@@ -10,6 +10,15 @@ import {
 	removeDependency,
 } from '../commands/dependencies.ts';
 import {
+	changeIssue,
+	handOver,
+	raiseIssue,
+	reopenIssue,
+	resolveIssue,
+	settleIssue,
+	takeIssue,
+} from '../commands/issues.ts';
+import {
 	addItem,
 	agreeExamples,
 	estimateItem,
@@ -154,6 +163,51 @@ describe('what is told of an item (R16, F11)', () => {
 		const { by, told } = loggedNexus('Pay');
 		by('olga', (board, by) => setAvailability(board, by, 'pay', { available: false, note: 'Not signed' }));
 		expect(told('pay')).toEqual([['olga', { field: 'available', after: { available: false, note: 'Not signed' } }]]);
+	});
+
+	test('of an integration issue the same: who raised it, what was made of it, by which team (R7, R23)', () => {
+		const { by, wait, told } = loggedNexus('Pay');
+		const teams = ['birch', 'cedar'];
+		by('ben', (board, by) =>
+			raiseIssue(board, by, { id: 'i1', title: 'Signatures differ', kind: 'technical', teams, items: ['pay'] }),
+		);
+		by('ben', (board, by) => changeIssue(board, by, 'i1', { next: 'Agree at 13:30', owner: 'amara' }));
+		by('server', (board, by) => void handOver(board, by, ['i1'], undefined));
+		by('amara', (board, by) => takeIssue(board, by, 'cedar', 'i1', { plan: 'Pair', for: '2026-11-18' }));
+		by('amara', (board, by) => settleIssue(board, by, 'cedar', 'i1', ''));
+		wait(10);
+		by('ben', (board, by) => resolveIssue(board, by, 'i1', 'Signed alike'));
+		wait(10);
+		by('ben', (board, by) => reopenIssue(board, by, 'i1'));
+		expect(told('i1')).toEqual([
+			['ben', { field: 'issue', after: { title: 'Signatures differ' } }],
+			['ben', { field: 'issueNext', after: 'Agree at 13:30' }, { field: 'issueOwner', after: 'amara' }],
+			['amara', { field: 'issueTaken', about: 'cedar', after: { plan: 'Pair', for: '2026-11-18' } }],
+			['amara', { field: 'issueSettled', about: 'cedar', after: {} }],
+			['ben', { field: 'issueResolved', after: { how: 'Signed alike' } }],
+			['ben', { field: 'issueResolved', before: { how: 'Signed alike' } }],
+		]);
+		expect(told('pay')).toEqual([
+			['ben', { field: 'concerned', about: 'i1', after: { title: 'Signatures differ' } }],
+			[
+				'ben',
+				{
+					field: 'concerned',
+					about: 'i1',
+					before: { title: 'Signatures differ' },
+					after: { title: 'Signatures differ', resolved: true },
+				},
+			],
+			[
+				'ben',
+				{
+					field: 'concerned',
+					about: 'i1',
+					before: { title: 'Signatures differ', resolved: true },
+					after: { title: 'Signatures differ' },
+				},
+			],
+		]);
 	});
 
 	test('that it was proposed, and what the Product Owner answered (R4)', () => {

@@ -2,6 +2,7 @@
 import { isId, type ItemId, type TeamId } from '../ids.ts';
 import type { Comment } from '../schema/comment.ts';
 import type { Dependency, DependencyAnswer, OutsideDependency } from '../schema/dependency.ts';
+import type { IntegrationIssue, SettledWord, TakenWord } from '../schema/issue.ts';
 import type { Item } from '../schema/item.ts';
 import { isSame } from '../schema/read.ts';
 import type { Availability, MoveProposal, StewardAnswer } from '../schema/stewardship.ts';
@@ -110,6 +111,57 @@ export function tellStewardAnswer(moved: ItemId | undefined, { id, before, after
 export function tellAvailability({ id, before, after }: Difference<Availability>): Told[] {
 	const toldOf = ({ available, note }: Availability) => compact({ available, note: some(note) });
 	return told(id, 'available', before && toldOf(before), after && toldOf(after));
+}
+
+/** An issue that was raised says no more than that; what it is about says that it is concerned. */
+export function tellIssue({ id, before, after }: Difference<IntegrationIssue>): Told[] {
+	const raised = (issue: IntegrationIssue | undefined) => issue && { title: issue.title };
+	const items = new Set([...(before?.items ?? []), ...(after?.items ?? [])]);
+	return [
+		...told(id, 'issue', raised(before), raised(after), { when: !before || !after }),
+		...(before && after ? ISSUE_FIELDS.flatMap((tell) => tell(id, before, after)) : []),
+		...[...items].flatMap((item) =>
+			told(item, 'concerned', concernOf(before, item), concernOf(after, item), { about: id }),
+		),
+	];
+}
+
+const concernOf = (issue: IntegrationIssue | undefined, item: ItemId) =>
+	issue && !issue.retired && issue.items.includes(item)
+		? compact({ title: issue.title, resolved: flag(issue.resolved) })
+		: undefined;
+
+/** What is told of an issue that stays, in the order in which people read it. */
+const ISSUE_FIELDS: readonly ((id: string, before: IntegrationIssue, after: IntegrationIssue) => Told[])[] = [
+	issueField('issueRetired', ({ retired }) => flag(retired)),
+	issueField('issueResolved', ({ resolved }) => resolved && compact({ how: some(resolved.how) })),
+	issueField('issueTitle', ({ title }) => title),
+	issueField('issueTeams', ({ teams }) => teams),
+	issueField('issueItems', ({ items }) => (items.length > 0 ? items : undefined)),
+	issueField('issueNext', ({ next }) => some(next)),
+	issueField('issueOwner', ({ owner }) => owner),
+	issueField('issueKind', ({ kind }) => kind),
+	issueField('issueHandOn', ({ handOn }) => flag(handOn)),
+];
+
+function issueField<Field extends keyof ItemFields>(
+	name: Field,
+	read: (issue: IntegrationIssue) => ItemFields[Field] | undefined,
+) {
+	return (id: string, before: IntegrationIssue, after: IntegrationIssue): Told[] =>
+		told(id, name, read(before), read(after));
+}
+
+export function tellTaken(team: TeamId, { id, before, after }: Difference<TakenWord>): Told[] {
+	const toldOf = ({ plan, for: day }: TakenWord) => compact({ plan: some(plan), for: day });
+	// Taken again after another handing over, it says something also where the plan is the same.
+	const anew = before && after && before.handed !== after.handed;
+	return told(id, 'issueTaken', anew ? undefined : before && toldOf(before), after && toldOf(after), { about: team });
+}
+
+export function tellSettled(team: TeamId, { id, before, after }: Difference<SettledWord>): Told[] {
+	const toldOf = ({ note }: SettledWord) => compact({ note: some(note) });
+	return told(id, 'issueSettled', before && toldOf(before), after && toldOf(after), { about: team });
 }
 
 /** Nothing, where it is the same before and after, or where the item's id is no id. */

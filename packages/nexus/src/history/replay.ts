@@ -7,6 +7,7 @@ import { documentName, type DocumentKey } from '../documents.ts';
 import type { ItemId, TeamId } from '../ids.ts';
 import { readComment } from '../schema/comment.ts';
 import { readDependency, readDependencyAnswer, readOutsideDependency } from '../schema/dependency.ts';
+import { readIssue, readSettledWord, readTakenWord } from '../schema/issue.ts';
 import { readItem, type Item } from '../schema/item.ts';
 import { asMap } from '../schema/read.ts';
 import { ROOTS, type ShapedKind } from '../schema/roots.ts';
@@ -21,10 +22,13 @@ import {
 	tellComment,
 	tellDependency,
 	tellDependencyAnswer,
+	tellIssue,
 	tellItem,
 	tellOutside,
 	tellProposal,
+	tellSettled,
 	tellStewardAnswer,
+	tellTaken,
 	type Told,
 } from './record-changes.ts';
 
@@ -92,6 +96,7 @@ export class Replay {
 					following('outside', new Differences(readingMaps(readOutsideDependency)), tellOutside),
 					following('comments', new Differences(readingMaps(readComment)), tellComment),
 					following('proposals', this.#proposals, tellProposal),
+					following('issues', new Differences(readingMaps(readIssue)), tellIssue),
 				];
 			case 'order':
 				return [{ root: 'ranks', follow: (ranks) => this.#order.follow(ranks), tell: () => this.#order.tell() }];
@@ -103,7 +108,13 @@ export class Replay {
 					following('availability', new Differences((_, value) => readAvailability(value)), tellAvailability),
 				];
 			case 'team':
-				return [followingAnswers(key.team)];
+				return [
+					followingAnswers(key.team),
+					following('taken', new Differences((_, value) => readTakenWord(value)), (word) => tellTaken(key.team, word)),
+					following('settled', new Differences((_, value) => readSettledWord(value)), (word) =>
+						tellSettled(key.team, word),
+					),
+				];
 			default:
 				return [];
 		}

@@ -1,6 +1,6 @@
 /** What is told of an item, from the server: it reads the log, which no window has. */
 import type { HistoryEntry } from '@nexus-board/nexus/history';
-import type { ItemId, NexusId } from '@nexus-board/nexus';
+import type { IssueId, ItemId, NexusId } from '@nexus-board/nexus';
 import { at, send } from '#lib/api/api.ts';
 
 export interface HistoryPage {
@@ -10,9 +10,16 @@ export interface HistoryPage {
 	readonly next?: string;
 }
 
-export function readItemHistory(nexus: NexusId, item: ItemId, cursor?: string): Promise<HistoryPage> {
+export const readItemHistory = (nexus: NexusId, item: ItemId, cursor?: string): Promise<HistoryPage> =>
+	readHistory(`${at(nexus)}/items/${encodeURIComponent(item)}`, cursor);
+
+/** The same of an integration issue; that it was handed over stands in the record. */
+export const readIssueHistory = (nexus: NexusId, issue: IssueId, cursor?: string): Promise<HistoryPage> =>
+	readHistory(`${at(nexus)}/issues/${encodeURIComponent(issue)}`, cursor);
+
+function readHistory(path: string, cursor: string | undefined): Promise<HistoryPage> {
 	const query = cursor === undefined ? '' : `?${new URLSearchParams({ cursor })}`;
-	return send<HistoryPage>(`${at(nexus)}/items/${encodeURIComponent(item)}/history${query}`, { method: 'GET' });
+	return send<HistoryPage>(`${path}/history${query}`, { method: 'GET' });
 }
 
 /** Pages that are read of what happened since a moment: so much that nobody reads on. */

@@ -37,6 +37,23 @@ test.each([
 	[{ field: 'state', before: 'not-started', after: 'in-progress' }, 'set it to In progress'],
 	[{ field: 'estimate', after: 1 }, 'sized it at 1 point'],
 	[{ field: 'labels', before: ['a', 'b'], after: ['b', 'c', 'd'] }, 'added the labels c and d and removed the label a'],
+	[
+		{ field: 'concerned', about: 'i1', after: { title: 'Signatures differ' } },
+		'raised the integration issue “Signatures differ” about it',
+	],
+	[{ field: 'issue', after: { title: 'Signatures differ' } }, 'raised it'],
+	[
+		{ field: 'issueTeams', before: ['birch', 'cedar'], after: ['cedar', 'alder'] },
+		'said that it concerns Alder and said that it does not concern Birch',
+	],
+	[{ field: 'issueResolved', after: { how: 'Signed alike' } }, 'resolved it: Signed alike'],
+	[{ field: 'issueResolved', before: {} }, 'opened it again'],
+	[{ field: 'issueHanded', after: ['birch', 'cedar'] }, 'handed it to Birch and Cedar'],
+	[
+		{ field: 'issueTaken', about: 'cedar', after: { plan: 'Pair', for: '2026-11-18' } },
+		'took it for Cedar, for Wed 18: Pair',
+	],
+	[{ field: 'issueSettled', about: 'birch', after: {} }, 'said that Birch has settled its part'],
 	[{ field: 'order', before: 14, after: 3 }, 'moved it up from place 14 to 3'],
 	[{ field: 'description', before: true, after: true }, 'edited the description'],
 	[

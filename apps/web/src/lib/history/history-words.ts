@@ -1,4 +1,4 @@
-/** What was done to an item, as the end of a sentence that begins with who did it: "selected it for Wed 18". */
+/** What was done to an item or an integration issue, as the end of a sentence that begins with who did it: "selected it for Wed 18". */
 import { sprintDays, type BoardView, type ItemId, type Place } from '@nexus-board/nexus';
 import type { HistoryEntry, ItemChange, ItemFields, ToldAnswer, ToldDependency } from '@nexus-board/nexus/history';
 import { LEVEL_WORDS } from '#lib/item/level-words.ts';
@@ -101,6 +101,58 @@ const WORDS: { readonly [Field in keyof ItemFields]: Words<Field> } = {
 	},
 	moveAnswer: (_, after) =>
 		after?.accepted ? 'accepted a proposed move' : `returned a proposed move${because(after?.note)}`,
+	concerned: (before, after) => {
+		const issue = `the integration issue “${(after ?? before)!.title}”`;
+		if (!after) return `said that ${issue} is not about it`;
+		if (after.resolved) return `resolved ${issue}`;
+		if (before?.resolved) return `opened ${issue} again`;
+		return before ? `renamed ${issue}` : `raised ${issue} about it`;
+	},
+	issue: (_, after) => (after ? 'raised it' : 'took it away'),
+	issueRetired: (_, after) => (after ? 'took it out of the register' : 'brought it back'),
+	issueTitle: (before, after) => `renamed it from “${before}” to “${after}”`,
+	issueKind: (_, after) => `called it ${after}`,
+	issueTeams: (before = [], after = [], { view }) => {
+		const names = (teams: readonly string[]) => listWords(teams.map((team) => teamWords(view, team)));
+		const [added, removed] = [
+			after.filter((team) => !before.includes(team)),
+			before.filter((team) => !after.includes(team)),
+		];
+		return listWords([
+			...(added.length > 0 ? [`said that it concerns ${names(added)}`] : []),
+			...(removed.length > 0 ? [`said that it does not concern ${names(removed)}`] : []),
+		]);
+	},
+	issueItems: (before = [], after = [], { view }) => {
+		const names = (items: readonly ItemId[]) => listWords(items.map((item) => numberOf(view, item)));
+		const [added, removed] = [
+			after.filter((item) => !before.includes(item)),
+			before.filter((item) => !after.includes(item)),
+		];
+		return listWords([
+			...(added.length > 0 ? [`said that it is about ${names(added)}`] : []),
+			...(removed.length > 0 ? [`said that it is not about ${names(removed)}`] : []),
+		]);
+	},
+	issueNext: (_, after) => (after === undefined ? 'took back what happens next' : `said what happens next: ${after}`),
+	issueOwner: (_, after, { view }) =>
+		after === undefined
+			? 'said that nobody sees to it'
+			: `said that ${view.people.get(after)?.name ?? 'somebody who left'} sees to it`,
+	issueHandOn: (_, after) => (after ? 'will hand it on in the Daily' : 'will not hand it on in the Daily'),
+	issueResolved: (_, after) => (after ? `resolved it${because(after.how)}` : 'opened it again'),
+	issueHanded: (_, after = [], { view }) =>
+		`handed it to ${listWords(after.map((team) => teamWords(view, team))) || 'its teams'}`,
+	issueTaken: (before, after, { view, about }) => {
+		const team = teamWords(view, about);
+		if (!after) return `gave it back for ${team}`;
+		const day = after.for ? `, for ${dayWords(after.for)}` : '';
+		return `${before ? 'changed the plan of' : 'took it for'} ${team}${day}${because(after.plan)}`;
+	},
+	issueSettled: (_, after, { view, about }) =>
+		after
+			? `said that ${teamWords(view, about)} has settled its part${because(after.note)}`
+			: `said that ${teamWords(view, about)} is not done after all`,
 	itemAnswer: (_, after) =>
 		after?.accepted ? 'took it into the Product Backlog' : `returned it${because(after?.note)}`,
 };
@@ -133,6 +185,20 @@ const NOUNS: Readonly<Record<keyof ItemFields, string>> = {
 	proposedMove: 'a proposed move',
 	moveAnswer: 'an answer to a proposed move',
 	itemAnswer: 'the answer to it',
+	concerned: 'an integration issue about it',
+	issue: 'the integration issue',
+	issueRetired: 'whether it is in the register',
+	issueTitle: 'its title',
+	issueKind: 'its kind',
+	issueTeams: 'whom it concerns',
+	issueItems: 'what it is about',
+	issueNext: 'what happens next',
+	issueOwner: 'who sees to it',
+	issueHandOn: 'whether it is handed on in the Daily',
+	issueResolved: 'whether it is resolved',
+	issueHanded: 'to whom it was handed',
+	issueTaken: 'what a team does about it',
+	issueSettled: 'whether a team has settled its part',
 };
 
 /** "#421 Pay by card"; an item that is gone has no name any more. */

@@ -1,5 +1,5 @@
 /** What of a view is told of an item: when one of these is another, there is something new to read. */
-import type { BoardView, ItemId } from '@nexus-board/nexus';
+import type { BoardView, IssueId, ItemId } from '@nexus-board/nexus';
 
 export function recordsAround(view: BoardView, item: ItemId): readonly unknown[] {
 	const ends = ({ consumer, provider }: { consumer: ItemId; provider?: ItemId }) =>
@@ -19,6 +19,13 @@ export function recordsAround(view: BoardView, item: ItemId): readonly unknown[]
 		...proposals.map(({ id }) => view.stewardAnswers.get(id)),
 	];
 }
+
+/** The same of an integration issue. */
+export const recordsAroundIssue = (view: BoardView, issue: IssueId): readonly unknown[] => [
+	view.issues.get(issue),
+	view.handings.get(issue),
+	...[...view.takenIssues.values(), ...view.settledIssues.values()].map((words) => words.get(issue)),
+];
 
 /** The same list as the last time while nothing in it is another. */
 export function unlessSame(read: () => readonly unknown[]): () => readonly unknown[] {
