@@ -125,7 +125,7 @@ export class Procedures {
 		const sample = northline({ now: this.#now(), visitor });
 		await this.#nexuses.with(id, async (nexus) => {
 			await nexus.decide(async () => {
-				const shared = await nexus.sharedRooms('record', 'product', 'order', 'stewardship');
+				const shared = await nexus.sharedRooms(...SHARED_KINDS);
 				return {
 					rooms: [...shared, ...(await nexus.teamRooms(sample.teams.map((team) => team.id)))],
 					writes: [this.#found(id), this.#membership(device, id, visitor)],

@@ -1,7 +1,6 @@
 /** What the sample Nexus is made of. Invented by us: no real product, people or transit line. */
 import type { Role } from '../access/roles.ts';
 import type { DependencyKind } from '../schema/dependency.ts';
-import type { IssueKind } from '../schema/issue.ts';
 import type { Level, WorkState } from '../schema/item.ts';
 
 export const GOAL = 'A rider buys a day pass with a contactless card and boards with it on three pilot lines.';
@@ -249,51 +248,4 @@ export const MOVED: readonly { key: number; from: readonly [number, number]; min
 	{ key: 433, from: [5, 3], minutesAgo: 100 },
 	{ key: 416, from: [6, 2], minutesAgo: 130 },
 	{ key: 440, from: [5, 2], minutesAgo: 45 },
-];
-
-/** What keeps work from coming together: raised by whom, how many days ago, and whether its teams have it already. */
-export const ISSUES: readonly {
-	title: string;
-	kind: IssueKind;
-	teams: readonly string[];
-	items: readonly number[];
-	next: string;
-	handOn: boolean;
-	by: string;
-	daysAgo: number;
-	handed: boolean;
-}[] = [
-	{
-		title: 'Token signature differs between #409 and #424',
-		kind: 'technical',
-		teams: ['B', 'W'],
-		items: [409, 424],
-		next: 'Agree the signature at 13:30',
-		handOn: true,
-		by: 'Jonas',
-		daysAgo: 1,
-		handed: true,
-	},
-	{
-		title: '#431 starts before #421 arrives',
-		kind: 'technical',
-		teams: ['A', 'C'],
-		items: [431, 421],
-		next: 'Move #431 to Wed',
-		handOn: true,
-		by: 'Amara',
-		daysAgo: 0,
-		handed: false,
-	},
-	{
-		title: 'Hazel’s wallet screens wait behind a merge',
-		kind: 'technical',
-		teams: ['H'],
-		items: [439],
-		next: 'Merge by 14:00',
-		handOn: false,
-		by: 'Lena',
-		daysAgo: 0,
-		handed: false,
-	},
 ];

@@ -5,6 +5,7 @@ import { dateAt, dayIndex, sprintDays } from '../calendar.ts';
 import { SHARED_KINDS, type DocumentKey } from '../documents.ts';
 import { sprintFlow, standings } from '../flow/index.ts';
 import { countStates, dependencyAnalysis } from '../queries/dependencies.ts';
+import { increment, standingOfItem, teamIncrements } from '../queries/increment.ts';
 import { integrationIssues } from '../queries/issues.ts';
 import { outline } from '../queries/outline.ts';
 import { readiness } from '../queries/readiness.ts';
@@ -44,8 +45,8 @@ test('Northline has five teams, a refined backlog and a running Sprint with depe
 	expect(view.items.size).toBe(64);
 	expect(outline(view).rows.filter(({ item }) => readiness(view, item.id).ready).length).toBeGreaterThan(6);
 	expect(integrationIssues(view).map(({ state, risk, teams }) => [state, risk, teams.length])).toEqual([
-		['handed-over', 'cycle', 2],
-		['open', 'late', 2],
+		['taken', 'late', 2],
+		['open', 'failing', 2],
 		['open', undefined, 1],
 	]);
 	expect(view.people.get('guest')).toMatchObject({ name: 'Guest', integrationTeam: true });
@@ -86,3 +87,25 @@ test.each(['2026-11-16', '2026-11-18', '2026-11-21'])(
 		}
 	},
 );
+
+test.each(['2026-11-16', '2026-11-18', '2026-11-20', '2026-11-21'])(
+	'opened on %s, its builds and its definition of “Done” say what is in the Integrated Increment (R14, R15)',
+	(today) => {
+		const { view, now } = open(today);
+		const { inIt, hasFeed } = increment(view);
+		expect(hasFeed).toBe(true);
+		expect(inIt.map(({ item }) => item.number)).toEqual([415, 436, 420, 439, 428]);
+		expect(standingOfItem(view, idOf(418))!.why).toEqual([{ reason: 'not-ticked', open: 1, of: 3 }]);
+		expect(teamIncrements(view).map(({ state }) => state)).toEqual([
+			'integrated',
+			'failing',
+			'integrated',
+			'integrated',
+			'integrating',
+		]);
+		const times = [...view.runs.values()].map(({ at }) => at!);
+		expect(times.every((at) => at < now && at >= Date.parse(view.sprint!.start))).toBe(true);
+	},
+);
+
+const idOf = (key: number) => `northline-${key}`;

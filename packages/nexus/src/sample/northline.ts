@@ -6,16 +6,16 @@ import type { Board } from '../board.ts';
 import { addDays, dateAt, mondayOf, workingDayFrom, type LocalDate } from '../calendar.ts';
 import { addDependency } from '../commands/dependencies.ts';
 import { agreeNexusSprintGoal, draftNexusSprintGoal, writeTeamSprintGoal } from '../commands/goals.ts';
-import { handOver, raiseIssue } from '../commands/issues.ts';
 import { newItemMap } from '../commands/items.ts';
 import { admitPerson, foundNexus } from '../commands/record.ts';
-import { newId, type IssueId, type ItemId, type PersonId, type TeamId } from '../ids.ts';
+import { newId, type ItemId, type PersonId, type TeamId } from '../ids.ts';
 import { ranksAtEnd } from '../order/ranks.ts';
 import type { HistoryEntry } from '../history/entry.ts';
 import { fromMarkdown } from '../rich-text/index.ts';
 import type { Lane, Place, Progress } from '../schema/item.ts';
 import type { Actor } from '../shared-document.ts';
-import { BACKLOG, DEPENDENCIES, GOAL, ISSUES, PEOPLE, TEAMS, type SampleItem } from './northline-data.ts';
+import { BACKLOG, DEPENDENCIES, GOAL, PEOPLE, TEAMS, type SampleItem } from './northline-data.ts';
+import { writeIntegration } from './northline-integration.ts';
 import { northlinePast } from './northline-past.ts';
 
 export interface SampleOptions {
@@ -62,18 +62,8 @@ export function northline({ now, visitor }: SampleOptions): Sample {
 				addDependency(board, adjuster, { consumer: idOf(consumer), provider: idOf(provider), kind, note: note ?? '' });
 			draftNexusSprintGoal(board, owner, GOAL);
 			agreeNexusSprintGoal(board, owner, GOAL);
-			for (const [index, { daysAgo, by, teams, items, handed, ...issue }] of ISSUES.entries()) {
-				const then = { ...actorOf(by), now: () => now - daysAgo * DAY_MS - HOUR_MS };
-				const id: IssueId = `northline-issue-${index + 1}`;
-				raiseIssue(board, then, {
-					id,
-					...issue,
-					teams: teams.map((letter) => teamOf(letter)!),
-					items: items.map(idOf),
-				});
-				if (handed) handOver(board, { ...actorOf('Ines'), now: () => then.now() + HOUR_MS / 2 }, [id], undefined);
-			}
 			for (const { id, goal } of teams) writeTeamSprintGoal(board, owner, id, goal);
+			writeIntegration(board, { now, teams, idOf, personOf: (name) => actorOf(name).person });
 		},
 		past: (board) =>
 			northlinePast({
@@ -86,8 +76,6 @@ export function northline({ now, visitor }: SampleOptions): Sample {
 }
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** Two weeks, begun so that today, or the Monday after this weekend, is in the second. */
 function sprintAround(today: LocalDate): { number: number; start: LocalDate; weeks: number } {
