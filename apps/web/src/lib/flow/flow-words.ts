@@ -1,6 +1,6 @@
 /** What the charts show, in sentences and tables: for whoever does not see them, and for whoever wants the figures. */
 import { WORK_STATES, type BoardView } from '@nexus-board/nexus';
-import { medianDays, type Cycle, type DayFlow, type SprintFlow } from '@nexus-board/nexus/flow';
+import { medianDays, type Cycle, type DayFlow, type SprintFlow, type SprintForecast } from '@nexus-board/nexus/flow';
 import { dayWords } from '#lib/words/dates.ts';
 import { numberOf } from '#lib/words/dependencies.ts';
 import { count } from '#lib/words/lists.ts';
@@ -22,6 +22,17 @@ export function burnUpWords(days: readonly DayFlow[], of: number): string {
 	const stands = `${done} of ${count(total, 'item')} ${done === 1 ? 'is' : 'are'} integrated on day ${days.length} of ${of}.`;
 	return days.length < of ? `${stands} An even pace would have ${even}.` : stands;
 }
+
+/** "At this pace 4 to 6 items stay undone." */
+export function forecastWords({ undoneLeast, undoneMost }: SprintForecast): string {
+	if (undoneMost === 0) return 'At this pace everything is integrated by the end of the Sprint.';
+	const range = undoneLeast === undoneMost ? count(undoneMost, 'item') : `${undoneLeast} to ${undoneMost} items`;
+	return `At this pace ${range} ${undoneMost === 1 ? 'stays' : 'stay'} undone.`;
+}
+
+/** "10 to 12", "10" */
+export const rangeWords = ({ least, most }: SprintForecast): string =>
+	least === most ? `${least}` : `${least} to ${most}`;
 
 /** "5 items are begun and not integrated, 2 more than the day before." */
 export function flowWords(days: readonly DayFlow[]): string {
