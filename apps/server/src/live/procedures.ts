@@ -27,6 +27,7 @@ import {
 	whyNotTeam,
 	whyNotWithdraw,
 	refuse,
+	SHARED_KINDS,
 	type Actor,
 	type CriterionId,
 	type IntegrationRule,
