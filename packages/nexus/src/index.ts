@@ -91,6 +91,7 @@ export {
 	shownOf,
 	type Prove,
 } from './events/retrospective/showing.ts';
+export { subjectFigures, type SubjectFigures } from './events/retrospective/subject-figures.ts';
 export { stackOf, stacksOf, type Stack } from './events/retrospective/stacks.ts';
 export * from './events/retrospective/team-formats.ts';
 export {
