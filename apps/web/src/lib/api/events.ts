@@ -33,6 +33,10 @@ interface Deeds {
 	reveal: Question;
 	/** `topic`: of this one alone. */
 	show: { topic?: TopicId };
+	/** `round`: from 1. */
+	voting: { action: 'open'; round: number; perPerson: number; perTopic: number } | { action: 'close'; round: number };
+	/** `given`: `false` takes one back. */
+	vote: { round: number; about: string; given: boolean };
 	claim: { challenge: ChallengeId };
 	sprint: { start?: LocalDate; weeks?: number };
 }

@@ -30,6 +30,8 @@ export interface Whereabouts {
 	readonly cursor?: CursorPlace | undefined;
 	/** Shown for a moment, in a room: `agree`, `question`. */
 	readonly reaction?: string | undefined;
+	/** `ask`: whoever leads asks for more time; `more` and `enough` answer. */
+	readonly thumb?: string | undefined;
 	/** Whom one follows from page to page, in a room. */
 	readonly following?: PersonId | undefined;
 	/** What is being carried, and where it would land: a `data-place`. */
@@ -103,7 +105,7 @@ export { mainRole };
 
 /** Others' words are strangers' words: whatever is not as it should be is left out. */
 function readWhereabouts(state: Record<string, unknown>): Whereabouts {
-	const { page, item, editing, caret, splitting, cursor, carrying, reaction, following } = state;
+	const { page, item, editing, caret, splitting, cursor, carrying, reaction, thumb, following } = state;
 	return {
 		page: text(page),
 		item: text(item),
@@ -111,6 +113,7 @@ function readWhereabouts(state: Record<string, unknown>): Whereabouts {
 		caret: readCaretPlace(caret),
 		splitting: text(splitting),
 		reaction: text(reaction),
+		thumb: text(thumb),
 		following: text(following),
 		cursor: readCursor(cursor),
 		carrying: readCarrying(carrying),

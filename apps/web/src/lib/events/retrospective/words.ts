@@ -4,10 +4,13 @@ import {
 	OTHER,
 	type BoardView,
 	type NexusEvent,
+	type Subject,
+	type SubjectFigures,
 	type Talk,
 	type TalkField,
 	type Topic,
 } from '@nexus-board/nexus';
+import { count } from '#lib/words/lists.ts';
 import type { Column } from './columns.ts';
 import type { IconName } from '#lib/ui/icons.ts';
 
@@ -64,4 +67,24 @@ export function columnState(
 	if (waiting > 0 || event.position.phase === 'write') return 'private';
 	if (topic.fine || isSaid(topic.talk) || stacks.some(({ talk }) => isSaid(talk))) return 'covered';
 	return view.retrospectives.get(event.id)?.shown[topic.id] && stacks.length > 0 ? 'grouping' : undefined;
+}
+
+/** This Sprint's figures for a subject, each a few words. */
+export function figureWords({ undone, integration, deployment }: SubjectFigures, subject: Subject): string[] {
+	if (subject === 'undone')
+		return [
+			`${undone.inIncrement} of ${count(undone.selected, 'item')} in the Integrated Increment`,
+			`${count(undone.openIssues, 'integration issue')} open`,
+		];
+	if (subject === 'integration')
+		return [
+			`Integrated on ${integration.integrated} of ${count(integration.days, 'day')}`,
+			...(integration.longestWithout > 1 ? [`${integration.longestWithout} days in a row without`] : []),
+			...(integration.failing > 0 ? [`${integration.failing} failing now`] : []),
+		];
+	const { runs, unresolved, inTrouble } = deployment;
+	return [
+		runs ? `${count(runs.all, 'run')}, ${runs.failed} failed` : 'No feed of builds',
+		`${count(unresolved, 'dependency', 'dependencies')} unresolved${inTrouble > 0 ? `, ${inTrouble} late or in a circle` : ''}`,
+	];
 }
