@@ -29,7 +29,14 @@ export class BoardServer {
 	/** Resolves when people can come. */
 	async start(): Promise<void> {
 		const child = spawn(process.execPath, [MAIN], {
-			env: { ...process.env, PORT: String(this.#port), HOST: '127.0.0.1', DATA_DIR: this.#folder, LOG_LEVEL: 'error' },
+			env: {
+				...process.env,
+				PORT: String(this.#port),
+				HOST: '127.0.0.1',
+				DATA_DIR: this.#folder,
+				LOG_LEVEL: 'error',
+				WEBHOOKS_TO: '127.0.0.0/8',
+			},
 			stdio: ['ignore', 'pipe', 'inherit'],
 		});
 		this.#process = child;

@@ -32,6 +32,11 @@ test('whoever may change something raises an integration issue from anywhere (R7
 	expect(labels(nexus.server.board.view, 'ben')).toContain('Raise an integration issue');
 });
 
+test('the Nexus Integration Team alone is offered the webhooks (R2, F13)', () => {
+	expect(labels(nexus.server.board.view, 'olga')).toContain('Webhooks');
+	expect(labels(nexus.server.board.view, 'ben')).not.toContain('Webhooks');
+});
+
 test('a stakeholder is offered nothing that changes the board', () => {
 	expect(labels(nexus.server.board.view, 'vera')).toEqual([
 		'Fewer dependencies',

@@ -46,6 +46,7 @@ export interface Everywhere {
 			| 'settings'
 			| 'people'
 			| 'teams'
+			| 'webhooks'
 			| 'radiators'
 			| 'raise-issue'
 			| 'versions'
@@ -99,6 +100,12 @@ export function generalActions(view: BoardView, who: Person | undefined, can: Ev
 			icon: 'screen',
 			also: 'link tv monitor display read-only',
 			run: () => can.open('radiators'),
+		},
+		who?.integrationTeam === true && {
+			label: 'Webhooks',
+			icon: 'send',
+			also: 'chat notify outgoing integration secret deliveries',
+			run: () => can.open('webhooks'),
 		},
 		who?.viewer === false && {
 			label: 'Versions',

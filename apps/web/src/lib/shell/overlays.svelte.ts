@@ -13,6 +13,7 @@ export type Overlay =
 	| 'people'
 	| 'teams'
 	| 'fewer-dependencies'
+	| 'webhooks'
 	| 'radiators'
 	| 'raise-issue'
 	| 'versions';
