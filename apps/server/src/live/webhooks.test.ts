@@ -106,6 +106,28 @@ describe('somebody outside is told of what happens (F13)', () => {
 		expect(await log()).toHaveLength(2);
 	});
 
+	test('a Nexus Daily Scrum that closes, and what it hands to the teams, as one (R22, R23)', async () => {
+		const { outside, ben, ines, hold, teams, path, olga } = await telling();
+		const types = ['event.closed', 'issue.handed-over'];
+		const { log } = await listening(olga.device, path, outside.address, types);
+		await hold('daily');
+		const issue = { id: 'signature', title: 'Token signature differs', kind: 'technical' } as const;
+		raiseIssue(ben.client.board, ben.by, { ...issue, teams: [teams[1]!, teams[2]!] });
+		await until(() => outside.got.some(({ body }) => body.includes('"issue.raised"')));
+		expect((await ines.do('close')).status).toBe(200);
+		expect((await log()).map(({ type }) => type).sort()).toEqual(types);
+		await until(async () => (await log()).every(({ state }) => state === 'delivered'));
+		const handed = outside.got.map(({ body }) => JSON.parse(body) as { type: string; data: object });
+		expect(handed.find(({ type }) => type === 'issue.handed-over')!.data).toMatchObject({
+			teams: [
+				{ id: teams[1], name: 'Birch' },
+				{ id: teams[2], name: 'Cedar' },
+			],
+			event: { kind: 'daily' },
+			by: { id: ines.id },
+		});
+	});
+
 	test('an issue that was stored in the moment before the server was killed, when the Nexus is opened again', async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'nexus-board-webhooks-'));
 		open.push({ close: () => rm(folder, { recursive: true }) });
