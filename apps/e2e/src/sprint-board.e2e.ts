@@ -230,3 +230,30 @@ test('teams and states of threads can be filtered away', async ({ guest }) => {
 	await page.getByRole('button', { name: '1 cycle' }).click();
 	await expect(page.locator('svg.under g')).toHaveCount(7);
 });
+
+test('lanes are folded by mouse and by keys, for oneself; others’ lanes go while one looks at a team (R12)', async ({
+	guest,
+}) => {
+	const { page } = guest;
+	const lane = (team: string) => page.getByRole('button', { name: `Lane of ${team}` });
+	await lane('Cedar').click();
+	await expect(guest.card(421)).toHaveCount(0);
+	await expect(page.getByTitle('#421 Take card payment for a pass')).toBeVisible();
+	await expect(page.locator('svg.under g')).toHaveCount(7);
+	await lane('Birch').press('Enter');
+	await expect(guest.card(409)).toHaveCount(0);
+	await guest.card(412).focus();
+	await page.keyboard.press('ArrowDown');
+	await expect(guest.card(416)).toBeFocused();
+	await guest.isAccessible();
+	await page.reload();
+	await expect(lane('Cedar')).toHaveAttribute('aria-expanded', 'false');
+	await page.getByRole('button', { name: 'Fold all lanes' }).click();
+	await expect(page.locator('[data-item]')).toHaveCount(0);
+	await page.getByRole('button', { name: 'Unfold all lanes' }).click();
+	await expect(page.locator('[data-item]')).toHaveCount(16);
+	await page.keyboard.press('5');
+	await expect(guest.card(424)).toBeVisible();
+	await expect(page.getByRole('row', { name: /^(Alder|Cedar|Hazel) / })).toHaveCount(0);
+	await expect(page.getByTitle('#409 Validator reads the card token')).toBeVisible();
+});

@@ -76,6 +76,32 @@ describe('the board by Sprint days', () => {
 		expect(small.height).toBeGreaterThan(100);
 	});
 
+	test('fits into its height while it can, though one lane needs more than the others (R12)', () => {
+		const three = { ...backlog().lanes[2]!, cards: backlog().lanes[2]!.cards.map((card, row) => ({ ...card, row })) };
+		const uneven = { ...backlog(), lanes: [...backlog().lanes.slice(0, 2), three] };
+		const boxes = daysLayout(uneven, { ...SIZE, height: 500 }).lanes;
+		expect(boxes[2]!.height).toBe(3 * 62 + 8);
+		expect(boxes[0]!.height).toBe((500 - 194) / 2);
+	});
+
+	test('draws the cards of a folded lane small, where they lie, and leaves its height to the others (R12)', () => {
+		const { lanes, cards } = daysLayout(backlog(), { ...SIZE, folded: new Set(['cedar']) });
+		expect(lanes.map(({ height }) => height)).toEqual([282, 282, 36]);
+		const [pay, refund] = [cards.get('pay')!, cards.get('refund')!];
+		expect(pay).toMatchObject({ x: 228 + 400 + 5, width: 390, height: 4 });
+		expect(refund.y).toBeGreaterThan(pay.y + pay.height);
+		expect(refund.y + refund.height).toBeLessThan(600);
+	});
+
+	test('a card may be dropped into a folded lane', () => {
+		const given = backlog();
+		const layout = daysLayout(given, { ...SIZE, folded: new Set(['alder']) });
+		const { item } = given.lanes[2]!.cards[0]!;
+		const spot = spotAt(layout, 228 + 340, 20, 10, 2)!;
+		expect(spot).toMatchObject({ team: 'alder', column: 3 });
+		expect(daysSlot(given, layout, SIZE.rem, { item, spot })).toMatchObject({ x: 228 + 300 + 5, y: 4, height: 28 });
+	});
+
 	test('knows the spot under a point, within the Sprint', () => {
 		const layout = daysLayout(backlog(), SIZE);
 		expect(spotAt(layout, 228 + 340, 250, 10, 2)).toMatchObject({ team: 'birch', column: 3, span: 2, row: 0 });
@@ -119,5 +145,14 @@ describe('the board by workflow', () => {
 		expect(slot('cedar', 1)).toMatchObject({ x: 228 + 250 + 8, y: 400 + (200 - 50) / 2 });
 		const alder = layout.lanes[0]!;
 		expect(slot('alder', 0).y + 25).toBeCloseTo(alder.top + alder.height / 2, 0);
+	});
+
+	test('divides a state among the cards of a folded lane', () => {
+		const states = ['not-started', 'in-progress', 'integrating', 'integrated'] as const;
+		const { cards, lanes } = workflowLayout(backlog(), states, { ...SIZE, folded: new Set(['cedar']) });
+		expect(lanes[2]!.height).toBe(36);
+		const boxes = [...cards.values()].sort((a, b) => a.x - b.x);
+		expect(boxes.map(({ x }) => x)).toEqual([236, 236 + 78, 236 + 156]);
+		expect(new Set(boxes.map(({ y }) => y)).size).toBe(1);
 	});
 });

@@ -20,6 +20,8 @@ export interface BoardSize {
 	readonly height: number;
 	/** The root's font size: everything scales with it, as "Share size" does. */
 	readonly rem: number;
+	/** Teams whose lanes are folded: their cards are drawn as small as lets one see where they lie. */
+	readonly folded?: ReadonlySet<TeamId>;
 }
 
 export interface LaneBox {
@@ -28,6 +30,7 @@ export interface LaneBox {
 	readonly height: number;
 	/** The height of one row of cards. */
 	readonly row: number;
+	readonly folded: boolean;
 }
 
 export interface BoardLayout {
@@ -62,6 +65,10 @@ const DAY_ROW_REM = 3.875;
 const MOST_ROW_REM = 4.5;
 const LANE_PAD_REM = 0.25;
 const CARD_GAP_REM = 0.3125;
+const LEAST_FOLDED_REM = 2.25;
+const FOLDED_PAD_REM = 0.5;
+const FOLDED_ROW_REM = 0.375;
+const STUB_REM = 0.25;
 const STACK_ROW_REM = 3.375;
 const STACK_GAP_REM = 0.5;
 /** Rows that fill a lane may come out a hair taller than it. */
@@ -101,11 +108,19 @@ export function workflowLayout(
 		stacks.map(({ team, cells }) => ({ team, rows: Math.max(1, ...cells.map((cell) => cell.length)) })),
 		size,
 		STACK_ROW_REM,
+		() => 1,
 	);
+	const stubInState = (lane: LaneBox, state: number, at: number, count: number): Box => {
+		const width = (column - 2 * STACK_GAP_REM * rem) / count;
+		const x = left + state * column + STACK_GAP_REM * rem + at * width;
+		const y = lane.top + (lane.height - FOLDED_ROW_REM * rem) / 2;
+		return { x, y, width: Math.max(1, width - 0.125 * rem), height: FOLDED_ROW_REM * rem };
+	};
 	const cards = new Map<ItemId, Box>();
 	stacks.forEach(({ cells }, index) => {
-		const { top, height } = lanes[index]!;
+		const { top, height, folded } = lanes[index]!;
 		cells.forEach((cell, state) => {
+			if (folded) return cell.forEach((id, at) => cards.set(id, stubInState(lanes[index]!, state, at, cell.length)));
 			const stack = cell.length * STACK_ROW_REM * rem;
 			const first = top + (height - stack) / 2;
 			cell.forEach((id, at) => cards.set(id, stackBox(state, first + at * STACK_ROW_REM * rem, left, column, rem)));
@@ -121,9 +136,11 @@ export function workflowLayout(
 export function daysSlot(backlog: SprintBacklog, { lanes, left, column }: BoardLayout, rem: number, held: Held): Box {
 	const lane = lanes.find(({ team }) => team === held.spot.team)!;
 	const { cards } = backlog.lanes.find(({ team }) => team.id === held.spot.team)!;
+	const place = { day: held.spot.column, days: held.spot.span, row: 0 };
+	if (lane.folded) return acrossLane(lane, dayBox(place, lane, left, column, rem), rem);
 	const { row } = withHeld(held.spot.team, cards, held).find(({ item }) => item.id === held.item.id)!;
 	const last = Math.floor((lane.height - 2 * LANE_PAD_REM * rem) / lane.row + ROUNDING) - 1;
-	return dayBox({ day: held.spot.column, days: held.spot.span, row: Math.min(row, last) }, lane, left, column, rem);
+	return dayBox({ ...place, row: Math.min(row, last) }, lane, left, column, rem);
 }
 
 /** The same in the workflow: below the cards of its state, as far as its lane goes. */
@@ -136,6 +153,7 @@ export function workflowSlot(
 ): Box {
 	const lane = lanes.find(({ team }) => team === spot.team)!;
 	const placed = backlog.lanes.find(({ team }) => team.id === spot.team)!.cards;
+	if (lane.folded) return acrossLane(lane, stackBox(spot.column, 0, left, column, rem), rem);
 	const cell = placed.filter((card) => card.item.progress.state === states[spot.column]).map((card) => card.item.id);
 	if (cell.includes(item.id)) return cards.get(item.id)!;
 	const height = STACK_ROW_REM * rem;
@@ -199,13 +217,23 @@ function dayBox(
 	rem: number,
 ): Box {
 	const gap = CARD_GAP_REM * rem;
+	const [x, width] = [left + day * column + gap, days * column - 2 * gap];
+	if (lane.folded) return { x, y: lane.top + FOLDED_PAD_REM * rem + row * lane.row, width, height: STUB_REM * rem };
 	return {
-		x: left + day * column + gap,
+		x,
 		y: lane.top + LANE_PAD_REM * rem + row * lane.row + gap,
-		width: days * column - 2 * gap,
+		width,
 		height: lane.row - 2 * gap,
 	};
 }
+
+/** A slot in a folded lane takes all of its height. */
+const acrossLane = ({ top, height }: LaneBox, { x, width }: Box, rem: number): Box => ({
+	x,
+	y: top + LANE_PAD_REM * rem,
+	width,
+	height: height - 2 * LANE_PAD_REM * rem,
+});
 
 /** @param y of the row that it takes in its stack */
 const stackBox = (state: number, y: number, left: number, column: number, rem: number): Box => ({
@@ -229,21 +257,48 @@ function stacked(
 	});
 }
 
-/** Lanes share the height equally; one whose cards need more takes more, and the board scrolls. */
+/** Open lanes share the height equally; one whose cards need more takes more, and the board scrolls once none has any left. */
 function laneBoxes(
 	lanes: readonly { team: TeamId; rows: number }[],
-	{ height, rem }: BoardSize,
+	{ height, rem, folded = new Set() }: BoardSize,
 	rowRem: number,
+	foldedRows: (rows: number) => number = (rows) => rows,
 ): LaneBox[] {
-	const share = Math.max(height / Math.max(1, lanes.length), LEAST_LANE_REM * rem);
 	const pads = 2 * LANE_PAD_REM * rem;
+	const needs = lanes.map(({ team, rows }) =>
+		folded.has(team) ? leastLaneRem(foldedRows(rows), true) * rem : rows * rowRem * rem + pads,
+	);
+	const open = needs.filter((_, index) => !folded.has(lanes[index]!.team));
+	const taken = needs.reduce((sum, need) => sum + need, 0) - open.reduce((sum, need) => sum + need, 0);
+	const share = Math.max(fairShare(open, height - taken), LEAST_LANE_REM * rem);
 	let top = 0;
-	return lanes.map(({ team, rows }) => {
-		const own = Math.max(share, rows * rowRem * rem + pads);
-		const box = { team, top, height: own, row: Math.min((own - pads) / rows, MOST_ROW_REM * rem) };
+	return lanes.map(({ team, rows }, index) => {
+		const own = folded.has(team) ? needs[index]! : Math.max(share, needs[index]!);
+		const row = folded.has(team) ? FOLDED_ROW_REM * rem : Math.min((own - pads) / rows, MOST_ROW_REM * rem);
+		const box = { team, top, height: own, row, folded: folded.has(team) };
 		top += own;
 		return box;
 	});
 }
+
+/** What each of those gets that need no more, so that all together take up the height. */
+function fairShare(needs: readonly number[], height: number): number {
+	let [left, count] = [height, needs.length];
+	for (const need of needs.toSorted((a, b) => b - a)) {
+		if (need <= left / count) break;
+		left -= need;
+		count -= 1;
+	}
+	return count > 0 ? left / count : 0;
+}
+
+/**
+ * How high the lanes are at least, each by its rows: for a screen that has to show them all.
+ * @returns in rem
+ */
+export const leastLaneRem = (rows: number, folded: boolean): number =>
+	folded
+		? Math.max(LEAST_FOLDED_REM, 2 * FOLDED_PAD_REM + rows * FOLDED_ROW_REM)
+		: Math.max(LEAST_LANE_REM, Math.max(2, rows) * DAY_ROW_REM + 2 * LANE_PAD_REM);
 
 const heightOf = (lanes: readonly LaneBox[]) => lanes.reduce((sum, { height }) => sum + height, 0);
