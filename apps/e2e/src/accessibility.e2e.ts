@@ -1,4 +1,4 @@
-import { expect, test, type PersonAtWork } from './people.ts';
+import { expect, nexusOf, test, type PersonAtWork } from './people.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
 	test(`every page holds WCAG 2.2 AA, ${colorScheme} (F5)`, async ({ person, guest }) => {
@@ -17,6 +17,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await guest.page.goto(guest.page.url().replace(/\/dependencies.*/, '/backlog'));
 		await guest.row('Validator counts riders').click();
 		await expect(guest.page.getByRole('complementary', { name: 'Item' })).toBeVisible();
+		await lookAt(guest);
+		await guest.page.request.post(`/api/v1/nexuses/${nexusOf(guest)}/events`, { data: { kind: 'daily' } });
+		await guest.page.goto(`/n/${nexusOf(guest)}/daily`);
+		await expect(guest.page.getByRole('row', { name: /^Birch/ })).toBeVisible();
 		await lookAt(guest);
 	});
 }

@@ -175,6 +175,11 @@ export class Board {
 		this.#documents.delete(name);
 	}
 
+	/** Whether a document is open here; what was seen of one that was let go is still in the view. */
+	has(key: DocumentKey): boolean {
+		return this.#documents.has(documentName(key));
+	}
+
 	/** What the Nexus is at this moment. */
 	get view(): BoardView {
 		this.#refresh();

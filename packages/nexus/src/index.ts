@@ -39,7 +39,7 @@ export {
 	answersOf,
 	answerText,
 	changeAnswers,
-	whyNotAnswer as whyNotAnswerInDaily,
+	whyNotAnswerInDaily,
 	type AnswerChange,
 } from './events/daily-answers.ts';
 export { dailyMinutes, dailySummary } from './events/daily-minutes.ts';

@@ -65,7 +65,7 @@ export function removeFromAgenda(board: Board, by: Actor, event: EventId, item: 
 
 /** The notes on an item, which several people write at once; editors bind to it. */
 export function agendaNote(board: Board, event: EventId, item: ItemId): Y.Text | undefined {
-	return board.view.agendas.has(event)
+	return board.has({ kind: 'event', event })
 		? asText(asMap(board.event(event).roots.agenda.get(item))?.get('note'))
 		: undefined;
 }

@@ -32,7 +32,12 @@ export function answersOf(view: BoardView, event: EventId, team: TeamId): DailyA
 }
 
 /** Why a person does not answer for a team: only its members and the Nexus Integration Team do. */
-export function whyNotAnswer(view: BoardView, event: NexusEvent, team: TeamId, person: PersonId): Refused | undefined {
+export function whyNotAnswerInDaily(
+	view: BoardView,
+	event: NexusEvent,
+	team: TeamId,
+	person: PersonId,
+): Refused | undefined {
 	const who = view.people.get(person);
 	if (event.closed) return { code: 'event-closed' };
 	if (!who || who.left || who.viewer) return { code: 'not-permitted' };
@@ -62,7 +67,7 @@ export function changeAnswers(board: Board, by: Actor, event: EventId, team: Tea
 		if (!Number.isInteger(confidence)) throw new Refusal({ code: 'value-unknown', about: String(confidence) });
 	}
 	board.event(event).change(by, ({ answers }) => {
-		const map = answers.get(team) ?? begun(answers, team);
+		const map = mapOf(answers, team);
 		for (const [field, value] of Object.entries(change)) {
 			if (value === null) map.delete(field);
 			else if (value !== undefined) map.set(field, Array.isArray(value) ? [...new Set(value as TeamId[])] : value);
@@ -88,7 +93,7 @@ export function addToAnswer(
 	const line = `${present === '' || present.endsWith('\n') ? '' : '\n'}${text.trim()}`;
 	refuse(whyNotText(text, DAILY_LIMITS.text - (present.length + line.length - text.trim().length), 'answer'));
 	board.event(event).change(by, ({ answers }) => {
-		const map = answers.get(team) ?? begun(answers, team);
+		const map = mapOf(answers, team);
 		const shared = asText(map.get(field)) ?? written(map, field);
 		shared.insert(shared.length, line);
 	});
@@ -96,17 +101,21 @@ export function addToAnswer(
 
 /** What a team writes, which several people write at once; editors bind to it. Absent until the room has the team's answers. */
 export function answerText(board: Board, event: EventId, team: TeamId, field: AnswerText): Y.Text | undefined {
-	return board.view.dailyAnswers.has(event)
+	return board.has({ kind: 'event', event })
 		? asText(asMap(board.event(event).roots.answers.get(team))?.get(field))
 		: undefined;
 }
 
-/** Makes room for a team's answers where there is none: the server does when the Daily opens, so that two who write first write in one. */
+/** Makes room for the teams' answers: the server does when the Daily opens, so that two who write first write in one. */
 export function beginAnswers(board: Board, by: Actor, event: EventId, teams: readonly TeamId[]): void {
 	board.event(event).change(by, ({ answers }) => {
 		for (const team of teams) if (!answers.has(team)) begun(answers, team);
 	});
 }
+
+/** Whatever lies there instead gives way. */
+const mapOf = (answers: Y.Map<Y.Map<unknown>>, team: TeamId): Y.Map<unknown> =>
+	asMap(answers.get(team)) ?? begun(answers, team);
 
 function begun(answers: Y.Map<Y.Map<unknown>>, team: TeamId): Y.Map<unknown> {
 	const map = new Y.Map<unknown>(ANSWER_TEXTS.map((field) => [field, new Y.Text()]));
@@ -124,5 +133,8 @@ function refuseAnswer(board: Board, by: Actor, id: EventId, team: TeamId): void 
 	refuseUnpermitted(board, by, { kind: 'event', event: id });
 	const event = openEventOf(board.view, id);
 	if (event.kind !== 'daily') throw new Refusal({ code: 'unknown-event', about: id });
-	refuse(whyNotAnswer(board.view, event, team, by.person));
+	refuse(whyNotAnswerInDaily(board.view, event, team, by.person));
+	// Whoever made room for answers that have not arrived yet would put an empty place where others wrote.
+	if (!board.has({ kind: 'event', event: id }) || !board.event(id).roots.answers.has(team))
+		throw new Refusal({ code: 'unknown-team', about: team });
 }

@@ -9,7 +9,7 @@ import type { HistoryEntry } from '../history/entry.ts';
 import { sprintNews, type NewsChange } from '../history/news.ts';
 import { dependencyAnalysis } from '../queries/dependencies.ts';
 import type { AssessedDependency } from '../queries/assessment.ts';
-import { integrationRuns, teamIntegration, type IntegrationRun } from '../queries/integration.ts';
+import { failingSince, integrationRuns, teamIntegration, type IntegrationRun } from '../queries/integration.ts';
 import type { AnswerText, IntegratedWord } from '../schema/daily.ts';
 import { timeOfRun } from '../schema/integration.ts';
 import type { Item, WorkState } from '../schema/item.ts';
@@ -17,8 +17,8 @@ import type { Item, WorkState } from '../schema/item.ts';
 export type DailySuggestion =
 	/** It passed where work comes together, since the last Daily. */
 	| { readonly about: 'passed'; readonly run: IntegrationRun }
-	/** It failed, and nothing later is known of it. */
-	| { readonly about: 'failing'; readonly run: IntegrationRun }
+	/** It failed, and nothing later is known of it; it has since a time in milliseconds since 1970. */
+	| { readonly about: 'failing'; readonly run: IntegrationRun; readonly since: number }
 	/** It is on its way. */
 	| { readonly about: 'running'; readonly run: IntegrationRun }
 	/** The item came to this state, as people said. */
@@ -55,7 +55,7 @@ export function suggestedAnswers(
 		change.field === 'state' && change.after === 'integrated' ? [{ about: 'state', item, state: change.after }] : [],
 	);
 	const why: DailySuggestion[] = [
-		...openFailures.map((run) => ({ about: 'failing', run }) as const),
+		...openFailures.map((run) => ({ about: 'failing', run, since: failingSince(view, run) }) as const),
 		...running.map((run) => ({ about: 'running', run }) as const),
 		...passed.map((run) => ({ about: 'passed', run }) as const),
 	];

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Board } from '../board.ts';
+import { takeReport } from '../commands/integration.ts';
+import { readReport } from '../integration/read-report.ts';
 import { addDependency } from '../commands/dependencies.ts';
 import { draftNexusSprintGoal } from '../commands/goals.ts';
 import { raiseIssue, resolveIssue } from '../commands/issues.ts';
@@ -9,7 +11,7 @@ import { openIssues } from '../queries/issues.ts';
 import { momentAt } from '../queries/moments.ts';
 import type { HistoryEntry } from '../history/entry.ts';
 import { codeOf, dailyRoom, synchronise } from '../testing/index.ts';
-import { addToAnswer, answersOf, answerText, changeAnswers, whyNotAnswer } from './daily-answers.ts';
+import { addToAnswer, answersOf, answerText, changeAnswers, whyNotAnswerInDaily } from './daily-answers.ts';
 import { dailyMinutes, dailySummary } from './daily-minutes.ts';
 import { dailyOutcome } from './daily-outcome.ts';
 import { dailyStanding, speakerOf } from './daily-standing.ts';
@@ -100,7 +102,7 @@ describe('answers', () => {
 			impactTeams: ['cedar'],
 		});
 		for (const person of ['amara', 'vera'] as const) {
-			expect(whyNotAnswer(board.view, event(), 'birch', person)).toEqual({ code: 'not-permitted' });
+			expect(whyNotAnswerInDaily(board.view, event(), 'birch', person)).toEqual({ code: 'not-permitted' });
 			expect(codeOf(() => changeAnswers(board, hand(person), id, 'birch', { integrated: 'yes' }))).toBe(
 				'not-permitted',
 			);
@@ -129,6 +131,19 @@ describe('answers', () => {
 		expect(know).toContain('Ask Jonas. ');
 		expect(answersOf(elsewhere.view, id, 'birch').know).toBe(know);
 		expect(hand('ben').person).toBe('ben');
+	});
+
+	test('whoever left the room’s page sees what was said when they come back, and writes only once its document is there', () => {
+		const { board, hand, id } = dailyRoom();
+		const doc = board.event(id).doc;
+		changeAnswers(board, hand('ben'), id, 'birch', { integrated: 'yes' });
+		board.detach({ kind: 'event', event: id });
+		expect(answersOf(board.view, id, 'birch').integrated).toBe('yes');
+		expect(answerText(board, id, 'birch', 'why')).toBeUndefined();
+		board.attach({ kind: 'event', event: id }, new Y.Doc());
+		expect(codeOf(() => changeAnswers(board, hand('ben'), id, 'birch', { integrated: 'no' }))).toBe('unknown-team');
+		board.attach({ kind: 'event', event: id }, doc);
+		expect(answerText(board, id, 'birch', 'why')).toBeDefined();
 	});
 
 	test('a suggestion goes below what somebody wrote, never in its place, and stands there once (R22)', () => {
@@ -208,6 +223,36 @@ describe('suggestions', () => {
 		});
 		expect(of('alder')).toEqual({ integrated: undefined, why: [], impacts: [], know: [] });
 		expect(nexus.server.board.view.dailyAnswers.size).toBe(1);
+	});
+
+	test('the feed says what came together and what fails since when, and a run of another team says nothing here (R22, R14)', () => {
+		const { board, hand, clock } = dailyRoom('Pay', 'Button');
+		placeItem(board, hand('ben'), { item: 'pay', team: 'birch', day: 5, days: 2 });
+		placeItem(board, hand('ben'), { item: 'button', team: 'cedar', day: 5, days: 2 });
+		let run = 0;
+		const report = (pipeline: string, state: string, item: number, minutesAgo: number) => {
+			const at = clock.now - minutesAgo * MINUTE_MS;
+			const body = { repository: 'app', pipeline, run: (run += 1), branch: 'main', state, title: `#${item}`, at };
+			takeReport(board, hand('server'), readReport('plain', JSON.stringify(body)));
+		};
+		report('birch', 'failed', 1, 90);
+		report('birch', 'failed', 1, 30);
+		report('cedar', 'passed', 2, 300);
+		report('cedar', 'passed', 2, 20);
+		const since = clock.now - 120 * MINUTE_MS;
+		const of = (team: string) => suggestedAnswers(board.view, team, since, []);
+		expect(of('birch')).toMatchObject({
+			integrated: 'no',
+			why: [{ about: 'failing', since: clock.now - 90 * MINUTE_MS, run: { state: 'failed' } }],
+		});
+		expect(of('cedar')).toMatchObject({ integrated: 'yes', why: [{ about: 'passed' }] });
+		report('birch again', 'passed', 1, 10);
+		report('birch', 'running', 1, 5);
+		expect(of('birch')).toMatchObject({
+			integrated: 'partly',
+			why: [{ about: 'failing' }, { about: 'running' }, { about: 'passed' }],
+		});
+		expect(of('alder')).toMatchObject({ integrated: undefined, why: [] });
 	});
 });
 

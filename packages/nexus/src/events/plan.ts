@@ -53,6 +53,8 @@ export interface EventPlan {
 	/** Set: the Guide sets no time-box, and this is why there is one here. */
 	readonly suggested?: string;
 	readonly phases: readonly PhasePlan[];
+	/** Its steps are items, so that whoever goes where the room is goes to an item. */
+	readonly stepsAreItems?: boolean;
 	/** The steps of its stepped phases, in order. */
 	readonly steps?: (view: BoardView, event: NexusEvent) => readonly Step[];
 	/** Why the room cannot come to a step. */

@@ -61,6 +61,7 @@ export const REFINEMENT: EventPlan = {
 			share: 0.1,
 		},
 	],
+	stepsAreItems: true,
 	steps: (view, { id }) => agendaOf(view, id).map(({ item }) => stepOf(view, item)),
 	whyNotStep: whyNotItem,
 	stepMinutes: (view, { id }) => refinementSettings(view, id).itemMinutes,

@@ -1,6 +1,8 @@
 /** What was decided in each phase so far, in a few words: for whoever comes late, and for whoever looks back (F7). */
 import {
 	agendaOf,
+	dailyOutcome,
+	dailyStanding,
 	planningStanding,
 	refinementOutcome,
 	type BoardView,
@@ -16,6 +18,7 @@ export type Decided = Readonly<Record<string, string | undefined>>;
 
 const BY_KIND: Partial<Record<EventKind, (view: BoardView, event: NexusEvent) => Decided>> = {
 	refinement: inRefinement,
+	daily: inDaily,
 	planning: (view, event) => inPlanning(planningStanding(view, event), view.nexus.timeZone),
 };
 
@@ -26,6 +29,18 @@ function inRefinement(view: BoardView, event: NexusEvent): Decided {
 	return {
 		agenda: `${count(agendaOf(view, event.id).length, 'item')} on the agenda`,
 		refine: items.length > 0 ? `${count(items.length, 'item')}, ${dependencies(found.length)} found` : undefined,
+	};
+}
+
+function inDaily(view: BoardView, event: NexusEvent): Decided {
+	const standing = dailyStanding(view, event);
+	const spoken = standing.filter(({ turn }) => turn === 'done').length;
+	const { handed, found } = dailyOutcome(view, event);
+	const of = count(standing.length, 'team');
+	return {
+		before: `${standing.filter(({ answered }) => answered > 0).length} of ${of} have answered`,
+		round: `${spoken} of ${of} have spoken, ${dependencies(found.length)} found`,
+		adjust: `${count(handed.length, 'issue')} for the teams`,
 	};
 }
 

@@ -23,6 +23,8 @@ export interface Whereabouts {
 	readonly page?: string | undefined;
 	readonly item?: ItemId | undefined;
 	readonly editing?: ItemId | undefined;
+	/** The answer that one writes in a Nexus Daily Scrum: `{team}/{field}`. */
+	readonly answering?: string | undefined;
 	/** In a text that several people write. */
 	readonly caret?: CaretPlace | undefined;
 	/** The item that is being split into thinner ones. */
@@ -105,11 +107,12 @@ export { mainRole };
 
 /** Others' words are strangers' words: whatever is not as it should be is left out. */
 function readWhereabouts(state: Record<string, unknown>): Whereabouts {
-	const { page, item, editing, caret, splitting, cursor, carrying, reaction, thumb, following } = state;
+	const { page, item, editing, answering, caret, splitting, cursor, carrying, reaction, thumb, following } = state;
 	return {
 		page: text(page),
 		item: text(item),
 		editing: text(editing),
+		answering: text(answering),
 		caret: readCaretPlace(caret),
 		splitting: text(splitting),
 		reaction: text(reaction),

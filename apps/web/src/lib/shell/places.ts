@@ -56,10 +56,11 @@ export interface RoomPlace {
 	readonly name: string;
 	readonly icon: IconName;
 }
-export type RoomId = 'planning';
+export type RoomId = 'planning' | 'daily';
 
 export const ROOMS: readonly RoomPlace[] = [
 	{ id: 'planning', route: '/n/[nexus]/planning', name: 'Nexus Sprint Planning', icon: 'calendar' },
+	{ id: 'daily', route: '/n/[nexus]/daily', name: 'Nexus Daily Scrum', icon: 'calendar' },
 ];
 
 /** A page by its address below the Nexus. */

@@ -1,0 +1,81 @@
+/** The Nexus Daily Scrum in words: what a suggestion says, who speaks, how the feed stands. */
+import {
+	timeOfRun,
+	type BoardView,
+	type DailySuggestion,
+	type DailyTeamStanding,
+	type IntegratedWord,
+	type IntegrationRun,
+	type RunState,
+} from '@nexus-board/nexus';
+import { newsWords } from '#lib/changes/change-words.ts';
+import type { IconName } from '#lib/ui/icons.ts';
+import { momentWords } from '#lib/words/dates.ts';
+import { needSentence, numberOf, rowSentence } from '#lib/words/dependencies.ts';
+import { firstName } from '#lib/words/lists.ts';
+
+export interface Look {
+	readonly label: string;
+	readonly icon: IconName;
+	readonly tone: 'ok' | 'warn' | 'danger' | 'accent' | 'quiet';
+}
+
+export const INTEGRATED_LOOKS: Readonly<Record<IntegratedWord, Look>> = {
+	yes: { label: 'Yes', icon: 'check-circle', tone: 'ok' },
+	partly: { label: 'Partly', icon: 'warning', tone: 'warn' },
+	no: { label: 'No', icon: 'cross-circle', tone: 'danger' },
+};
+
+/** A skipped run is no failure, and what nobody knows is no pass. */
+export const RUN_LOOKS: Readonly<Record<RunState, Look>> = {
+	queued: { label: 'Queued', icon: 'circle', tone: 'quiet' },
+	running: { label: 'Running', icon: 'circle-quarter', tone: 'accent' },
+	passed: { label: 'Passed', icon: 'check-circle', tone: 'ok' },
+	failed: { label: 'Failed', icon: 'cross-circle', tone: 'danger' },
+	cancelled: { label: 'Cancelled', icon: 'minus', tone: 'quiet' },
+	skipped: { label: 'Skipped', icon: 'minus', tone: 'quiet' },
+	unknown: { label: 'Unknown', icon: 'question', tone: 'quiet' },
+};
+
+/** "#424 offline check": the items that it is about, then what its sender calls it. */
+export function runWords(view: BoardView, { run, items }: IntegrationRun): string {
+	const title = run.title || run.pipeline;
+	const numbers = items.map((item) => numberOf(view, item)).filter((number) => !title.includes(number));
+	return [...numbers, title].join(' ');
+}
+
+/** What a team writes when it takes a suggestion. @param now in milliseconds since 1970 */
+export function suggestionWords(view: BoardView, suggestion: DailySuggestion, now: number): string {
+	switch (suggestion.about) {
+		case 'passed':
+			return `${runWords(view, suggestion.run)}: integrated ${whenWords(view, suggestion.run, now)}.`;
+		case 'failing':
+			return `${runWords(view, suggestion.run)}: fails since ${momentWords(suggestion.since, now, view.nexus.timeZone)}.`;
+		case 'running':
+			return `${runWords(view, suggestion.run)}: in the pipeline since ${whenWords(view, suggestion.run, now)}.`;
+		case 'state':
+			return `${numberOf(view, suggestion.item.id)} ${suggestion.item.title} is integrated.`;
+		case 'need':
+			return suggestion.need.state === 'fine'
+				? `New: ${needSentence(view, suggestion.need)}.`
+				: `${rowSentence(view, suggestion.need)}.`;
+		case 'change':
+			return `${numberOf(view, suggestion.item.id)}: ${newsWords(view, suggestion.news)}.`;
+	}
+}
+
+const whenWords = (view: BoardView, { run }: IntegrationRun, now: number): string =>
+	momentWords(timeOfRun(run), now, view.nexus.timeZone);
+
+/** "Jonas speaking", "Amara is next", "Priya done", "Lena", "Nobody here yet" */
+export function turnWords(
+	view: BoardView,
+	{ speaker, turn, ready }: DailyTeamStanding,
+): { name: string; does: string } {
+	const person = speaker === undefined ? undefined : view.people.get(speaker);
+	const does = { done: 'done', speaking: 'speaking', next: 'is next', waiting: ready ? 'ready' : '' }[turn];
+	return person ? { name: firstName(person.name), does } : { name: 'Nobody here yet', does: '' };
+}
+
+/** What is a figure of confidence is said in words to whoever listens. */
+export const CONFIDENCE_WORDS = ['hardly', 'doubtful', 'open', 'likely', 'surely'] as const;
