@@ -68,6 +68,8 @@ export interface ItemFields {
 	needsAnswer: ToldAnswer;
 	/** What its own team says to what it gives, about the item that needs it. */
 	givesAnswer: ToldAnswer;
+	/** A criterion of its definition of "Done" is ticked, about the criterion. */
+	criterion: true;
 	/** The beginning of what somebody said to it, about the comment. */
 	comment: string;
 	available: { readonly available: boolean; readonly note?: string };
@@ -122,6 +124,7 @@ export const TOLD_FIELDS = [
 	'gives',
 	'needsAnswer',
 	'givesAnswer',
+	'criterion',
 	'comment',
 	'available',
 	'proposedMove',

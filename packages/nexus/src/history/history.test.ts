@@ -31,6 +31,7 @@ import {
 } from '../commands/items.ts';
 import { moveItem } from '../commands/order.ts';
 import { lockOrder, numberItems, spaceOrder, unnumberedItems } from '../commands/record.ts';
+import { addCriterion, tickCriterion } from '../commands/standards.ts';
 import { splitItem } from '../commands/slicing.ts';
 import { advanceItem, forecastItem, placeItem, returnItem } from '../commands/sprint-backlog.ts';
 import {
@@ -104,6 +105,18 @@ describe('what is told of an item (R16, F11)', () => {
 		by('amara', (board, by) => advanceItem(board, by, 'button', 'in-progress'));
 		expect(told('button').slice(1)).toEqual([
 			['amara', { field: 'state', before: 'not-started', after: 'in-progress' }],
+		]);
+	});
+
+	test('what was ticked of its definition of "Done", and what no more (R15)', () => {
+		const { by, told } = loggedNexus('Pay');
+		by('ben', (board, by) => placeItem(board, by, { item: 'pay', team: 'birch', day: 0, days: 1 }));
+		by('olga', (board, by) => addCriterion(board, by, { id: 'reviewed', text: 'Reviewed' }));
+		by('ben', (board, by) => tickCriterion(board, by, 'pay', 'reviewed', true));
+		by('olga', (board, by) => tickCriterion(board, by, 'pay', 'reviewed', false));
+		expect(told('pay').slice(1)).toEqual([
+			['ben', { field: 'criterion', about: 'reviewed', after: true }],
+			['olga', { field: 'criterion', about: 'reviewed', before: true }],
 		]);
 	});
 

@@ -4,7 +4,7 @@ import type { Comment } from '../schema/comment.ts';
 import type { Dependency, DependencyAnswer, OutsideDependency } from '../schema/dependency.ts';
 import type { IntegrationIssue, SettledWord, TakenWord } from '../schema/issue.ts';
 import type { Item } from '../schema/item.ts';
-import { isSame } from '../schema/read.ts';
+import { isSame, type Mark } from '../schema/read.ts';
 import type { Availability, MoveProposal, StewardAnswer } from '../schema/stewardship.ts';
 import type { Difference } from '../mirror.ts';
 import type { ItemChange, ItemFields, ToldAnswer, ToldDependency, ToldItem, ToldVerdict } from './entry.ts';
@@ -83,6 +83,11 @@ export function tellDependencyAnswer(team: TeamId, { id, before, after }: Differ
 		...told(consumer, 'needsAnswer', ...values, { about: provider }),
 		...told(provider, 'givesAnswer', ...values, { about: consumer }),
 	];
+}
+
+export function tellTick({ id, before, after }: Difference<Mark>): Told[] {
+	const [item = '', criterion = ''] = id.split('/');
+	return told(item, 'criterion', flag(before), flag(after), { about: criterion });
 }
 
 export function tellComment({ id, before, after }: Difference<Comment>): Told[] {

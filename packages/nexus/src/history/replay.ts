@@ -9,7 +9,7 @@ import { readComment } from '../schema/comment.ts';
 import { readDependency, readDependencyAnswer, readOutsideDependency } from '../schema/dependency.ts';
 import { readIssue, readSettledWord, readTakenWord } from '../schema/issue.ts';
 import { readItem, type Item } from '../schema/item.ts';
-import { asMap } from '../schema/read.ts';
+import { asMap, readMark } from '../schema/read.ts';
 import { ROOTS, type ShapedKind } from '../schema/roots.ts';
 import { readAvailability, readMoveProposal, readStewardAnswer } from '../schema/stewardship.ts';
 import type { Difference } from '../mirror.ts';
@@ -29,6 +29,7 @@ import {
 	tellSettled,
 	tellStewardAnswer,
 	tellTaken,
+	tellTick,
 	type Told,
 } from './record-changes.ts';
 
@@ -114,6 +115,7 @@ export class Replay {
 					following('settled', new Differences((_, value) => readSettledWord(value)), (word) =>
 						tellSettled(key.team, word),
 					),
+					following('ticks', new Differences((_, value) => readMark(value)), tellTick),
 				];
 			default:
 				return [];

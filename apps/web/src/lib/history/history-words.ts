@@ -1,5 +1,5 @@
 /** What was done to an item or an integration issue, as the end of a sentence that begins with who did it: "selected it for Wed 18". */
-import { sprintDays, type BoardView, type ItemId, type Place } from '@nexus-board/nexus';
+import { criterionOf, sprintDays, type BoardView, type ItemId, type Place } from '@nexus-board/nexus';
 import type { HistoryEntry, ItemChange, ItemFields, ToldAnswer, ToldDependency } from '@nexus-board/nexus/history';
 import { LEVEL_WORDS } from '#lib/item/level-words.ts';
 import { dayWords } from '#lib/words/dates.ts';
@@ -86,6 +86,8 @@ const WORDS: { readonly [Field in keyof ItemFields]: Words<Field> } = {
 	},
 	needsAnswer: (_, after, { view, about }) => answerWords(after, `that it needs ${numberOf(view, about)}`),
 	givesAnswer: (_, after, { view, about }) => answerWords(after, `that ${numberOf(view, about)} needs it`),
+	criterion: (_, after, { view, about }) =>
+		`${after ? 'ticked' : 'took the tick from'} “${criterionOf(view, about)?.text ?? 'a criterion that is gone'}”`,
 	comment: (before, after) => {
 		if (after === undefined) return 'took a comment back';
 		return `${before === undefined ? 'said' : 'changed a comment to'} “${after}”`;
@@ -180,6 +182,7 @@ const NOUNS: Readonly<Record<keyof ItemFields, string>> = {
 	gives: 'what it gives',
 	needsAnswer: 'the answer to what it needs',
 	givesAnswer: 'the answer to what it gives',
+	criterion: 'a tick of its definition of “Done”',
 	comment: 'a comment',
 	available: 'whether it may be selected',
 	proposedMove: 'a proposed move',

@@ -15,6 +15,9 @@ export function recordsAround(view: BoardView, item: ItemId): readonly unknown[]
 		...[...view.outsideDependencies.values()].filter(ends),
 		...[...view.dependencyAnswers.values()].flatMap((answers) => dependencies.map(({ id }) => answers.get(id))),
 		...[...view.comments.values()].filter((comment) => comment.item === item),
+		...[...view.ticks.values()].flatMap((ticks) =>
+			[...ticks].flatMap(([id, tick]) => (id.startsWith(`${item}/`) ? [tick] : [])),
+		),
 		...proposals,
 		...proposals.map(({ id }) => view.stewardAnswers.get(id)),
 	];

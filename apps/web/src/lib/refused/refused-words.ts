@@ -40,7 +40,7 @@ export const linesOf = (view: BoardView, { records }: KeptRefusal): RefusedLine[
 		const changes = record.fields
 			.filter(({ field }) => !SILENT.includes(field))
 			.map((field) => ({
-				what: WHAT[field.field] ?? field.field,
+				what: record.root === 'criteria' && field.field === 'text' ? 'Words' : (WHAT[field.field] ?? field.field),
 				mine: words(view, field.field, field.mine),
 				theirs: theirsOf(view, field),
 			}));
@@ -90,6 +90,11 @@ function titleOf(view: BoardView, { root, id, fields }: RefusedRecord): string {
 				: 'A new item';
 	};
 	switch (root) {
+		case 'criteria':
+			return 'A criterion of the definition of “Done”';
+		case 'practices':
+		case 'adoptions':
+			return 'The practices register';
 		case 'items':
 			return item(id);
 		case 'dependencies': {
