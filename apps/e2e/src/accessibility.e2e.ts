@@ -8,10 +8,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await expect(vera.page.getByRole('heading', { level: 1 })).toBeVisible();
 		await lookAt(vera);
 		await guest.page.emulateMedia({ colorScheme });
-		for (const path of ['sprint', 'sprint?view=workflow', 'backlog', 'increment', 'dependencies']) {
+		for (const path of ['sprint', 'sprint?view=workflow', 'backlog', 'increment', 'increment/issues', 'dependencies']) {
 			await guest.page.goto(guest.page.url().replace(/\/(sprint|backlog|increment|dependencies).*/, `/${path}`));
 			await expect(guest.page.getByRole('heading', { level: 1 })).toBeVisible();
-			await expect(guest.page.locator('[data-item], [data-row], tbody tr').first()).toBeVisible();
+			await expect(guest.page.locator('[data-item], [data-row], [data-issue], tbody tr').first()).toBeVisible();
 			await lookAt(guest);
 		}
 		await guest.page.goto(guest.page.url().replace(/\/dependencies.*/, '/backlog'));
