@@ -56,7 +56,9 @@ test('an integration issue is raised, handed to its teams, planned by them, sett
 	await page.getByRole('button', { name: 'Resolve', exact: true }).click();
 	await page.getByLabel('How it was resolved, if you like').fill('Published every hour');
 	await page.keyboard.press('Enter');
-	await expect(page.getByRole('region', { name: 'Resolved', exact: true })).toContainText('Fare table of the validators');
+	await expect(page.getByRole('region', { name: 'Resolved', exact: true })).toContainText(
+		'Fare table of the validators',
+	);
 	await expect(handed).toHaveCount(0);
 
 	// What became of it is told.
