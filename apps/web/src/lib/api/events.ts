@@ -10,6 +10,8 @@ import type {
 	PersonId,
 	Position,
 	Question,
+	TeamId,
+	TeamRoomState,
 	TimerChange,
 	TopicId,
 } from '@nexus-board/nexus';
@@ -37,6 +39,10 @@ interface Deeds {
 	voting: { action: 'open'; round: number; perPerson: number; perTopic: number } | { action: 'close'; round: number };
 	/** `given`: `false` takes one back. */
 	vote: { round: number; about: string; given: boolean };
+	/** A team's word on how far its own Retrospective is. */
+	'team-room': { team: TeamId; state: TeamRoomState };
+	/** To the rooms of all teams; empty: nothing more. */
+	message: { text: string };
 	claim: { challenge: ChallengeId };
 	sprint: { start?: LocalDate; weeks?: number };
 }

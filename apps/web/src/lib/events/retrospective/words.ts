@@ -2,12 +2,16 @@
 import {
 	isSubject,
 	OTHER,
+	stackOf,
+	topicsOf,
 	type BoardView,
+	type EventId,
 	type NexusEvent,
 	type Subject,
 	type SubjectFigures,
 	type Talk,
 	type TalkField,
+	type TeamRoomState,
 	type Topic,
 } from '@nexus-board/nexus';
 import { count } from '#lib/words/lists.ts';
@@ -88,3 +92,14 @@ export function figureWords({ undone, integration, deployment }: SubjectFigures,
 		`${count(unresolved, 'dependency', 'dependencies')} unresolved${inTrouble > 0 ? `, ${inTrouble} late or in a circle` : ''}`,
 	];
 }
+
+/** How far a team's own Retrospective has come. */
+export const ROOM_WORDS: Readonly<Record<TeamRoomState, { readonly name: string; readonly icon: IconName }>> = {
+	'not-started': { name: 'Not begun', icon: 'circle-dashed' },
+	open: { name: 'In its room', icon: 'circle-half' },
+	finished: { name: 'Finished', icon: 'check-circle' },
+};
+
+/** What something is about: a stack by its title, or a topic. */
+export const aboutWords = (view: BoardView, event: EventId, about: string): string =>
+	stackOf(view, event, about)?.title ?? topicsOf(view, event).find(({ id }) => id === about)?.title ?? '';
