@@ -10,7 +10,7 @@ import { readDependency, readDependencyAnswer, readOutsideDependency } from '../
 import { readIssue, readSettledWord, readTakenWord } from '../schema/issue.ts';
 import { readItem, type Item } from '../schema/item.ts';
 import { asMap, readMark } from '../schema/read.ts';
-import { ROOTS, type ShapedKind } from '../schema/roots.ts';
+import { ROOTS } from '../schema/roots.ts';
 import { readAvailability, readMoveProposal, readStewardAnswer } from '../schema/stewardship.ts';
 import type { Difference } from '../mirror.ts';
 import { Differences } from './differences.ts';
@@ -72,7 +72,7 @@ export class Replay {
 		const document = { doc, isReshaped: false };
 		this.#documents.set(documentName(key), document);
 		doc.getMap('meta').observe(() => (document.isReshaped = true));
-		const roots = ROOTS[key.kind as ShapedKind](doc) as unknown as Record<string, Y.Map<unknown>>;
+		const roots = ROOTS[key.kind](doc) as unknown as Record<string, Y.Map<unknown>>;
 		for (const follower of this.#followersOf(key)) follower.follow(roots[follower.root]!);
 	}
 

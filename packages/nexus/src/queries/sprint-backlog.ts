@@ -15,7 +15,7 @@ export interface SprintBacklog {
 	readonly days: readonly LocalDate[];
 	readonly lanes: readonly SprintLane[];
 	readonly total: number;
-	/** In the Integrated Increment. */
+	/** Said to be integrated, by their cards. */
 	readonly integrated: number;
 	/** Begun, and not integrated yet. */
 	readonly inProgress: number;

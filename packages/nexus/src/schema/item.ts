@@ -26,7 +26,7 @@ import {
 export const LEVELS = ['request', 'feature', 'slice'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** Where the work stands. `integrated`: in the Integrated Increment, and "Done". */
+/** Where the work stands, as people say it of a card. Whether it is in the Integrated Increment is for `increment` to say. */
 export const WORK_STATES = ['not-started', 'in-progress', 'integrating', 'integrated'] as const;
 export type WorkState = (typeof WORK_STATES)[number];
 
