@@ -18,6 +18,7 @@ import type {
 	TopicId,
 } from './ids.ts';
 import { compareRanked, type Rank } from './order/ranks.ts';
+import type { ImprovementAction } from './schema/action.ts';
 import type { Comment } from './schema/comment.ts';
 import type { Daily, DailyAnswers } from './schema/daily.ts';
 import type { Dependency, DependencyAnswer, OutsideDependency } from './schema/dependency.ts';
@@ -89,6 +90,8 @@ export interface BoardView {
 	readonly dailies: ReadonlyMap<EventId, Daily>;
 	/** What teams answer in the Nexus Daily Scrums whose documents are open here (R22). */
 	readonly dailyAnswers: ReadonlyMap<EventId, ReadonlyMap<TeamId, DailyAnswers>>;
+	/** Improvements, also those that are finished or dropped (R28). */
+	readonly actions: ReadonlyMap<ActionId, ImprovementAction>;
 	/** What the server counted of each Nexus Sprint Retrospective, and who said what of it. */
 	readonly retrospectives: ReadonlyMap<EventId, Retrospective>;
 	/** Topics, shown challenges and their groups of the Retrospectives whose documents are open here. */

@@ -20,6 +20,7 @@ import { documentName, type DocumentKey } from './documents.ts';
 import type { EventId, ItemId, PersonId, TeamId } from './ids.ts';
 import { isSameList, isSameMap, whenChanged } from './memo.ts';
 import { Mirror, MirrorGroup } from './mirror.ts';
+import { readAction } from './schema/action.ts';
 import { readComment } from './schema/comment.ts';
 import {
 	readDependency,
@@ -103,6 +104,7 @@ export class Board {
 	readonly #plannings = new Mirror((_, value) => readPlanning(value));
 	readonly #dailies = new Mirror((_, value) => readDaily(value));
 	readonly #dailyAnswers = new MirrorGroup<EventId, DailyAnswers>((_, value) => fromMap(value, readAnswers));
+	readonly #actions = new Mirror((id, value) => fromMap(value, (map) => readAction(id, map)));
 	readonly #retrospectives = new Mirror((id, value) => fromMap(value, (map) => readRetrospective(id, map)));
 	readonly #topics = new MirrorGroup<EventId, Topic>((id, value) => fromMap(value, (map) => readTopic(id, map)));
 	readonly #challenges = new MirrorGroup<EventId, Challenge>((id, value) =>
@@ -297,6 +299,7 @@ export class Board {
 					issues: this.#issues,
 					proposals: this.#proposals,
 					goals: this.#goalDrafts,
+					actions: this.#actions,
 					marks: this.#marks,
 				};
 			case 'order':
@@ -407,6 +410,7 @@ export class Board {
 			plannings: this.#plannings.current(),
 			dailies: this.#dailies.current(),
 			dailyAnswers: this.#dailyAnswers.current(),
+			actions: this.#actions.current(),
 			retrospectives: this.#retrospectives.current(),
 			topics: this.#topics.current(),
 			challenges: this.#challenges.current(),

@@ -5,6 +5,7 @@ export * from './access/roles.ts';
 export * from './board-view.ts';
 export * from './board.ts';
 export * from './calendar.ts';
+export * from './commands/actions.ts';
 export * from './commands/bulk.ts';
 export * from './commands/comments.ts';
 export * from './commands/dependencies.ts';
@@ -79,6 +80,7 @@ export {
 	writeChallenge,
 	type DraftKey,
 } from './events/retrospective/own-challenges.ts';
+export { retrospectiveOutcome, SEEN_WORDS, whyNotCloseRetrospective } from './events/retrospective/closing.ts';
 export { retrospectiveFacts, type RetrospectiveFacts } from './events/retrospective/facts.ts';
 export { whyNotLookBack } from './events/retrospective/retrospective.ts';
 export * from './events/retrospective/groups.ts';
@@ -134,6 +136,7 @@ export { isGreeting, readReport } from './integration/read-report.ts';
 export { RUN_STATES, SOURCES, type ReportedRun, type RunState, type Source } from './integration/run.ts';
 export { oncePerView } from './memo.ts';
 export { compareRanked, CROWDED_RANK } from './order/ranks.ts';
+export * from './queries/actions.ts';
 export * from './queries/chain.ts';
 export * from './queries/comments.ts';
 export * from './queries/decisions.ts';
@@ -178,6 +181,19 @@ export * from './rules/issues.ts';
 export * from './rules/increment.ts';
 export * from './rules/items.ts';
 export * from './rules/standards.ts';
+export {
+	ACTION_LIMITS,
+	ACTION_STATES,
+	REVIEW_VERDICTS,
+	SEEN_PLACES,
+	type ActionOwners,
+	type ActionReview,
+	type ActionState,
+	type ActionWord,
+	type ImprovementAction,
+	type ReviewVerdict,
+	type SeenPlace,
+} from './schema/action.ts';
 export { COMMENT_LIMIT, type Comment } from './schema/comment.ts';
 export {
 	DAILY_LIMITS,
@@ -283,7 +299,10 @@ export {
 	type ChallengeGroup,
 	type ChallengePlace,
 	type OwnChallenge,
+	type AgreedAction,
 	type Retrospective,
+	type RetrospectiveOutcome,
+	type ReviewedAction,
 	type Subject,
 	type Talk,
 	type TalkField,

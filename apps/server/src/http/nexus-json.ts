@@ -1,6 +1,7 @@
 /** A whole Nexus as plain data, for people who take it elsewhere and for programs (F13). */
 import {
 	acceptanceMarkdown,
+	allActions,
 	definitionOfDone,
 	dependencyAnalysis,
 	descriptionMarkdown,
@@ -48,6 +49,7 @@ export function nexusAsJson({ id, board }: OpenNexus): object {
 		dependencies: [...dependencyAnalysis(view).all.values()],
 		outsideDependencies: [...dependencyAnalysis(view).outside.values()],
 		integrationIssues: issuesAsJson(view),
+		improvements: allActions(view),
 		definitionOfDone: definitionOfDone(view, undefined).map(({ criterion }) => criterion),
 		practices: practicesRegister(view).map(({ practice, adoptions }) => ({
 			...practice,

@@ -178,7 +178,8 @@ export class EventRooms {
 
 	#besideClosing({ board }: OpenNexus, id: EventId, { abandoned }: Closing): Beside {
 		const event = board.view.events.get(id);
-		if (event?.kind === 'daily') return { reads: [{ kind: 'event', event: id }, ...artifacts(board)] };
+		if (event?.kind === 'daily' || event?.kind === 'retrospective')
+			return { reads: [{ kind: 'event', event: id }, ...artifacts(board)] };
 		if (event?.kind !== 'planning') return {};
 		return {
 			reads: artifacts(board),

@@ -5,7 +5,17 @@
  * shown, and their votes (F6).
  */
 import type * as Y from 'yjs';
-import { isId, type ChallengeGroupId, type ChallengeId, type EventId, type TeamId, type TopicId } from '../ids.ts';
+import {
+	isId,
+	type ActionId,
+	type ChallengeGroupId,
+	type ChallengeId,
+	type EventId,
+	type TeamId,
+	type TopicId,
+} from '../ids.ts';
+import { isDate, type LocalDate } from '../calendar.ts';
+import { ACTION_LIMITS, REVIEW_VERDICTS, type ReviewVerdict } from './action.ts';
 import { readByPerson } from './event.ts';
 import {
 	asMap,
@@ -144,6 +154,38 @@ export interface Retrospective {
 	/** Why it closed before all teams had finished, or was given up. */
 	readonly reason: string | undefined;
 	readonly abandoned: boolean;
+	/** Absent while it is open. */
+	readonly outcome: RetrospectiveOutcome | undefined;
+}
+
+/** What came of a Retrospective, in the words of that day: teams and improvements change later. */
+export interface RetrospectiveOutcome {
+	readonly actions: readonly AgreedAction[];
+	/** Improvements from before. */
+	readonly reviewed: readonly ReviewedAction[];
+	readonly teams: readonly { readonly name: string; readonly state: TeamRoomState }[];
+}
+
+export interface AgreedAction {
+	readonly action: ActionId;
+	readonly title: string;
+	/** By name. */
+	readonly owners: readonly string[];
+	readonly seen: string | undefined;
+	readonly check: string | undefined;
+	readonly due: LocalDate | undefined;
+	readonly about: string | undefined;
+	/** Nothing is left to say of it. */
+	readonly settled: boolean;
+}
+
+export interface ReviewedAction {
+	readonly action: ActionId;
+	readonly title: string;
+	readonly owners: readonly string[];
+	/** Absent: nothing was said of it. */
+	readonly verdict: ReviewVerdict | undefined;
+	readonly note: string;
 }
 
 export const RETROSPECTIVE_LIMITS = {
@@ -159,6 +201,7 @@ export const RETROSPECTIVE_LIMITS = {
 	tally: 500,
 	message: 500,
 	reason: 500,
+	actions: 200,
 } as const;
 
 /** The name of what one person votes for, in their draft. */
@@ -238,8 +281,52 @@ export function readRetrospective(_: EventId, map: Y.Map<unknown>): Retrospectiv
 		message: readMessage(map.get('message')),
 		reason: readOptionalText(map.get('reason'), RETROSPECTIVE_LIMITS.reason),
 		abandoned: readFlag(map.get('abandoned')),
+		outcome: map.has('outcome') ? readOutcome(map.get('outcome')) : undefined,
 	};
 }
+
+function readOutcome(value: unknown): RetrospectiveOutcome {
+	const { actions, reviewed, teams } = readObject(value);
+	return {
+		actions: listOf(actions, RETROSPECTIVE_LIMITS.actions, readAgreed),
+		reviewed: listOf(reviewed, RETROSPECTIVE_LIMITS.actions, readReviewed),
+		teams: listOf(teams, RECORD_LIMITS.teams, (team) => {
+			const { name, state } = readObject(team);
+			return {
+				name: readText(name, RECORD_LIMITS.name),
+				state: readChoice(state, TEAM_ROOM_STATES, 'not-started'),
+			};
+		}),
+	};
+}
+
+function readAgreed(value: unknown): AgreedAction {
+	const { action, title, owners, seen, check, due, about, settled } = readObject(value);
+	return {
+		action: isId(action) ? action : '',
+		title: readText(title, ACTION_LIMITS.title),
+		owners: readTexts(owners, RECORD_LIMITS.name, RECORD_LIMITS.teams + 1),
+		seen: readOptionalText(seen, 2 * ACTION_LIMITS.note),
+		check: readOptionalText(check, 2 * ACTION_LIMITS.measure),
+		due: isDate(due) ? due : undefined,
+		about: readOptionalText(about, ACTION_LIMITS.words),
+		settled: readFlag(settled),
+	};
+}
+
+function readReviewed(value: unknown): ReviewedAction {
+	const { action, title, owners, verdict, note } = readObject(value);
+	return {
+		action: isId(action) ? action : '',
+		title: readText(title, ACTION_LIMITS.title),
+		owners: readTexts(owners, RECORD_LIMITS.name, RECORD_LIMITS.teams + 1),
+		verdict: REVIEW_VERDICTS.find((known) => known === verdict),
+		note: readText(note, ACTION_LIMITS.note),
+	};
+}
+
+const listOf = <Entry>(value: unknown, most: number, read: (entry: unknown) => Entry): Entry[] =>
+	(Array.isArray(value) ? value : []).slice(0, most).map((entry) => read(entry));
 
 const readTopicId = (value: unknown): TopicId => (isId(value) ? value : OTHER);
 

@@ -16,6 +16,8 @@ export interface ProductRoots {
 	proposals: Y.Map<Entity>;
 	/** The Nexus Sprint Goal as everybody drafts it, by Sprint. */
 	goals: Y.Map<Y.Text>;
+	/** Improvements that Retrospectives agreed on. */
+	actions: Y.Map<Entity>;
 	/** Who did something last, as `sprint-backlog` → `{by, at}`. */
 	marks: Y.Map<unknown>;
 }
@@ -147,6 +149,7 @@ export const productRoots = (doc: Y.Doc): ProductRoots => ({
 	issues: doc.getMap('issues'),
 	proposals: doc.getMap('proposals'),
 	goals: doc.getMap('goals'),
+	actions: doc.getMap('actions'),
 	marks: doc.getMap('marks'),
 });
 

@@ -1,6 +1,7 @@
 /** Random lawful play: what a person might do next, chosen by a seeded hand. */
 import type { Board } from '../board.ts';
 import { sprintDays } from '../calendar.ts';
+import { addAction, changeAction, retireAction, reviewAction, sayOfAction } from '../commands/actions.ts';
 import { changeEach, forecastItems, relabelItems } from '../commands/bulk.ts';
 import { addComment, changeComment, removeComment } from '../commands/comments.ts';
 import {
@@ -29,6 +30,7 @@ import { answerMoveProposal, proposeMove, withdrawMoveProposal } from '../comman
 import { advanceItem, forecastItem, placeItem, returnItem, selectItem } from '../commands/sprint-backlog.ts';
 import { definitionOfDone } from '../queries/done.ts';
 import { Refusal } from '../refusal.ts';
+import { REVIEW_VERDICTS, SEEN_PLACES } from '../schema/action.ts';
 import { DEPENDENCY_ANSWERS, DEPENDENCY_KINDS } from '../schema/dependency.ts';
 import { ISSUE_KINDS } from '../schema/issue.ts';
 import { WORK_STATES } from '../schema/item.ts';
@@ -67,7 +69,27 @@ const someCriterion = (board: Board, pick: Pick) => [
 	...definitionOfDone(board.view, pick(board.view.teams).id).map(({ criterion, team }) => ({ id: criterion.id, team })),
 ];
 
+const anAction = (board: Board, pick: Pick) => pick([...board.view.actions.keys(), 'none']);
+const aTeam = (board: Board, pick: Pick) => pick(board.view.teams).id;
+
 const PLAYS: Record<string, Play> = {
+	improve: (board, by, pick) =>
+		addAction(board, by, {
+			id: idBy(by),
+			title: `Improvement of ${by.person}`,
+			owners: { teams: [aTeam(board, pick)], integrationTeam: pick([true, false]) },
+		}),
+	settleImprovement: (board, by, pick) =>
+		changeAction(board, by, anAction(board, pick), {
+			seen: { where: pick(SEEN_PLACES), note: '' },
+			check: { measure: 'Fewer than three', when: 'Daily' },
+			due: pick([null, '2026-11-20']),
+		}),
+	agreeOnImprovement: (board, by, pick) =>
+		sayOfAction(board, by, anAction(board, pick), aTeam(board, pick), pick([undefined, { word: 'agreed' as const }])),
+	reviewImprovement: (board, by, pick) =>
+		reviewAction(board, by, anAction(board, pick), { event: pick([undefined, 'e1']), verdict: pick(REVIEW_VERDICTS) }),
+	forgoImprovement: (board, by, pick) => retireAction(board, by, anAction(board, pick)),
 	add: (board, by, pick) =>
 		addItem(board, by, {
 			id: idBy(by),

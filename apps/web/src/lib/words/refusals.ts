@@ -60,6 +60,9 @@ const WORDS: Record<RefusalCode, (about: string) => string> = {
 	'retrospective-held': (about) =>
 		`The Retrospective of ${about || 'this Sprint'} was held. The next one comes with the next Sprint.`,
 	'unknown-challenge': () => 'This challenge was taken away.',
+	'unknown-action': () => 'This improvement was taken away.',
+	'subject-unanswered': (about) => `Without an answer yet: ${about}. Every Retrospective addresses these.`,
+	'teams-unfinished': (about) => `Not finished yet: ${about}. Say why it closes all the same.`,
 	'votes-used': (about) => `All of your ${about} votes are given. Take one back first.`,
 	'topic-votes-used': (about) => `At most ${about} of your votes go to one challenge. Choose another.`,
 	'nobody-answered': () => 'Nobody has answered yet. Wait for one answer at least.',

@@ -3,7 +3,6 @@ import * as Y from 'yjs';
 import { Board } from '../../board.ts';
 import { codeOf, HostileWire, seeded } from '../../testing/index.ts';
 import { UndoHistory } from '../../undo.ts';
-import { closeEvent } from '../frame.ts';
 import {
 	challengeText,
 	groupTitle,
@@ -18,7 +17,7 @@ import {
 	touchTeams,
 } from './groups.ts';
 import { stackOf, stacksOf } from './stacks.ts';
-import { shownRoom } from './testing.ts';
+import { closeIt, shownRoom } from './testing.ts';
 import { addTopic, isAnswered, removeTopic, sayNothingToAddress, topicsOf, unansweredSubjects } from './topics.ts';
 
 describe('putting together (R26)', () => {
@@ -155,9 +154,7 @@ describe('putting together (R26)', () => {
 			'value-unknown',
 		);
 		expect(codeOf(() => mergeGroups(board, hand('ben'), id, { from: 'none', into: 'none' }))).toBe('unknown-challenge');
-		for (const subject of unansweredSubjects(board.view, id))
-			sayNothingToAddress(board, hand('ben'), id, subject, true);
-		closeEvent(board, hand('ines'), id, { reason: 'The teams meet tomorrow' });
+		closeIt({ board, hand, id });
 		expect(join('ben', of('Merge'))).toBe('event-closed');
 	});
 });

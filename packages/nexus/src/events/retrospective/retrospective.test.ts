@@ -3,7 +3,7 @@ import type { EventId } from '../../ids.ts';
 import { codeOf, retrospectiveRoom, testNexus, TEN } from '../../testing/index.ts';
 import { asText } from '../../schema/read.ts';
 import { privateDocuments } from '../drafts.ts';
-import { closeEvent, openEvent } from '../frame.ts';
+import { openEvent } from '../frame.ts';
 import {
 	changeOwnChallenge,
 	draftsFor,
@@ -14,7 +14,7 @@ import {
 	writeChallenge,
 } from './own-challenges.ts';
 import { whyNotLookBack } from './retrospective.ts';
-import { prove } from './testing.ts';
+import { closeIt, prove } from './testing.ts';
 import { claimChallenge, draftsOf, noteCounts, showChallenges, shownOf } from './showing.ts';
 
 /** Ben and Amara write about integration, Ines keeps something in the inbox of the Sprint. */
@@ -47,7 +47,7 @@ describe('when it is held', () => {
 		const again = () => whyNotLookBack(board.view, TEN);
 		expect(again()).toBeUndefined();
 		expect(codeOf(() => openEvent(board, hand('ines'), { kind: 'retrospective' }))).toBe('event-open');
-		closeEvent(board, hand('ines'), id);
+		closeIt({ board, hand, id });
 		expect(again()).toEqual({ code: 'retrospective-held', about: 'Sprint 14' });
 
 		const early = testNexus().server.board.view;
@@ -83,7 +83,7 @@ describe('writing in private (F6)', () => {
 		expect(codeOf(() => writeChallenge(board, hand('ben'), 'nothing', { id: 'v1' }))).toBe('unknown-event');
 		expect(codeOf(() => dropOwnChallenge(board, hand('ben'), id, 'a1'))).toBe('unknown-challenge');
 		expect(codeOf(() => noteCounts(board, hand('ben'), id, []))).toBe('not-permitted');
-		closeEvent(board, hand('ines'), id);
+		closeIt({ board, hand, id });
 		expect(codeOf(() => write('ben', 'b3', 'Late'))).toBe('event-closed');
 		write('ben', 'b3', 'For the next one', 'other', inbox);
 		expect(ownChallenges(board, inbox, 'ben')).toHaveLength(1);
@@ -158,7 +158,7 @@ describe('showing', () => {
 		const showAs = (person: 'ben' | 'ines') =>
 			codeOf(() => showChallenges(board, hand(person), id, { drafts: drafts(), prove }));
 		expect(showAs('ben')).toBe('not-facilitating');
-		closeEvent(board, hand('ines'), id);
+		closeIt({ board, hand, id });
 		expect(showAs('ines')).toBe('event-closed');
 		expect(ownChallenges(board, id, 'ben')).toHaveLength(2);
 	});

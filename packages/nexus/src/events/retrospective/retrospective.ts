@@ -16,8 +16,12 @@ import { OTHER, SUBJECTS } from '../../schema/retrospective.ts';
 import type { Actor } from '../../shared-document.ts';
 import { openEventOf } from '../open.ts';
 import type { EventPlan } from '../plan.ts';
+import { closeRetrospective, whyNotCloseRetrospective } from './closing.ts';
 import { newTalk } from './talk.ts';
 import { discussionOf } from './votes.ts';
+
+/** For each challenge or group that the room talks about. */
+const STACK_MINUTES = 5;
 
 const REPRESENTATIVES = 'Appropriate representatives from each Scrum Team';
 
@@ -105,12 +109,15 @@ export const RETROSPECTIVE: EventPlan = {
 	],
 	steps: (view, { id }) =>
 		discussionOf(view, id).map(({ id: step, title }) => ({ id: step, name: title, short: shortened(title) })),
+	stepMinutes: () => STACK_MINUTES,
 	whyNotOpen: (view, by) => whyNotLookBack(view, by.now()),
 	onopen: prepareRoom,
+	whyNotClose: (view, event, closing) => whyNotCloseRetrospective(view, event, closing),
+	onclose: (board, by, event, closing) => closeRetrospective(board, by, event, closing),
 };
 
 /** The first words, where there is little room. */
-const shortened = (title: string): string => (title.length <= 24 ? title : `${title.slice(0, 23).trimEnd()}…`);
+const shortened = (title: string): string => (title.length <= 18 ? title : `${title.slice(0, 17).trimEnd()}…`);
 
 /**
  * Why there is no Retrospective now: it is held once, in a Sprint that has begun, before the next one is planned.

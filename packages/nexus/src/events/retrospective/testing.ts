@@ -1,11 +1,24 @@
 /** A Retrospective to test with, whose challenges are shown: their ids are found by their texts. */
 import { retrospectiveRoom } from '../../testing/room.ts';
+import { SUBJECTS } from '../../schema/retrospective.ts';
+import { closeEvent } from '../frame.ts';
 import { draftsFor, writeChallenge } from './own-challenges.ts';
 import { showChallenges } from './showing.ts';
 import { stacksOf } from './stacks.ts';
+import { sayNothingToAddress } from './topics.ts';
 
 /** As the server proves whose a challenge is: nobody else knows how. */
 export const prove = (challenge: string, person: string) => `only the server says that ${challenge} is of ${person}`;
+
+/** Ines closes it: there is nothing to address, and the teams meet another day. */
+export function closeIt({
+	board,
+	hand,
+	id,
+}: Pick<ReturnType<typeof retrospectiveRoom>, 'board' | 'hand' | 'id'>): void {
+	for (const subject of SUBJECTS) sayNothingToAddress(board, hand('ines'), id, subject, true);
+	closeEvent(board, hand('ines'), id, { reason: 'The teams meet tomorrow' });
+}
 
 /** Each text is a challenge about integration, written by Ben. */
 export function shownRoom(...texts: string[]) {
