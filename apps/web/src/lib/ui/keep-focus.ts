@@ -8,6 +8,7 @@
 export function keepsFocus(part: HTMLElement): () => void {
 	/** What had the focus last, and what stood around it, the innermost first. */
 	let around: readonly HTMLElement[] = [];
+	let falling: ReturnType<typeof setTimeout> | undefined;
 
 	function note({ target }: FocusEvent) {
 		around = [];
@@ -24,10 +25,15 @@ export function keepsFocus(part: HTMLElement): () => void {
 
 	const observer = new MutationObserver(() => {
 		const [last] = around;
-		if (!last || last.isConnected || document.activeElement !== document.body) return;
-		const left = around.find((element) => element.isConnected);
+		if (!last || last.isConnected) return;
+		const stood = around;
 		around = [];
-		if (left) focusOnce(left);
+		clearTimeout(falling);
+		// Whoever took it away may know a better place, and says it within the same turn.
+		falling = setTimeout(() => {
+			const left = stood.find((element) => element.isConnected);
+			if (left && document.activeElement === document.body) focusOnce(left);
+		});
 	});
 
 	observer.observe(part, { childList: true, subtree: true });
@@ -35,6 +41,7 @@ export function keepsFocus(part: HTMLElement): () => void {
 	part.addEventListener('focusout', leave);
 	return () => {
 		observer.disconnect();
+		clearTimeout(falling);
 		part.removeEventListener('focusin', note);
 		part.removeEventListener('focusout', leave);
 	};
