@@ -29,7 +29,7 @@ const RULES: Readonly<Record<string, (about: string) => string>> = {
 };
 
 /** What nobody wants to read: marks of who did something last, and what only machines use. */
-const SILENT: readonly string[] = ['created', 'progress.since', 'by', 'at'];
+const SILENT: readonly string[] = ['created', 'handed', 'progress.since', 'by', 'at'];
 
 export const linesOf = (view: BoardView, { records }: KeptRefusal): RefusedLine[] => [
 	...refusedMoves(view, records).map((move) => ({
@@ -76,6 +76,13 @@ const WHAT: Readonly<Record<string, string>> = {
 	note: 'Note',
 	retired: 'Taken out',
 	text: 'Goal',
+	teams: 'Scrum Teams',
+	items: 'About',
+	next: 'What happens next',
+	owner: 'Who sees to it',
+	handOn: 'Handed on in the Daily',
+	plan: 'Plan for the day',
+	for: 'For',
 	'': 'Text',
 };
 
@@ -97,6 +104,12 @@ function titleOf(view: BoardView, { root, id, fields }: RefusedRecord): string {
 			return 'The practices register';
 		case 'items':
 			return item(id);
+		case 'issues':
+		case 'taken':
+		case 'settled': {
+			const own = fields.find(({ field }) => field === 'title')?.mine;
+			return view.issues.get(id)?.title ?? (typeof own === 'string' ? own : 'An integration issue');
+		}
 		case 'dependencies': {
 			const [consumer = '', provider = ''] = id.split('>');
 			return `${item(consumer)} needs ${item(provider)}`;
@@ -123,14 +136,23 @@ const theirsOf = (view: BoardView, { field, theirs }: RefusedField): string | un
 
 function words(view: BoardView, field: string, value: unknown): string {
 	if (value === undefined || value === null) return 'nothing';
-	if (typeof value === 'string') return value;
+	if (typeof value === 'string') return nameIn(view, field, value);
 	if (typeof value !== 'object') return JSON.stringify(value);
 	const { team, day, days, state } = value as { team?: string; day?: number; days?: number; state?: string };
 	if (field === 'lane') return view.teams.find(({ id }) => id === team)?.name ?? 'another team';
 	if (field === 'place' && day !== undefined) return `day ${day + 1}${days && days > 1 ? ` to ${day + days}` : ''}`;
 	if (field === 'progress' && state) return state.replaceAll('-', ' ');
 	if (field === 'retired') return 'yes';
-	if (Array.isArray(value)) return value.map(String).join(', ');
+	if (Array.isArray(value)) return value.map((one) => nameIn(view, field, one)).join(', ');
 	const { text } = value as { text?: string };
 	return text ?? JSON.stringify(value);
+}
+
+/** What stands there as an id is read by its name. */
+function nameIn(view: BoardView, field: string, value: unknown): string {
+	const id = String(value);
+	if (field === 'teams') return view.teams.find((team) => team.id === id)?.name ?? 'another team';
+	if (field === 'items') return itemWords(view, id);
+	if (field === 'owner') return view.people.get(id)?.name ?? 'somebody';
+	return id;
 }
