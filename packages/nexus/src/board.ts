@@ -66,7 +66,7 @@ import {
 	type PlanningWord,
 	type Task,
 } from './schema/team-plan.ts';
-import { ROOTS, type RootsOf, type ShapedKind } from './schema/roots.ts';
+import { ROOTS, type RootsOf } from './schema/roots.ts';
 import { SharedDocument } from './shared-document.ts';
 
 export class Board {
@@ -279,7 +279,6 @@ export class Board {
 	}
 
 	#take(key: DocumentKey, doc: Y.Doc): SharedDocument<unknown> {
-		if (!isShaped(key.kind)) return new SharedDocument(doc, {}, this.#publish);
 		const roots = ROOTS[key.kind](doc);
 		const mirrors = this.#mirrorsOf(key);
 		for (const [name, root] of Object.entries(roots) as [string, Y.Map<unknown>][]) mirrors[name]?.follow(root);
@@ -437,8 +436,6 @@ export class Board {
 		};
 	}
 }
-
-const isShaped = (kind: string): kind is ShapedKind => kind in ROOTS;
 
 const fromMap = <Value>(value: unknown, read: (map: Y.Map<unknown>) => Value): Value | undefined => {
 	const map = asMap(value);

@@ -86,7 +86,7 @@ export function changeAction(
 	refuseLong(seen?.note, ACTION_LIMITS.note, 'note');
 	refuseLong(check?.measure, ACTION_LIMITS.measure, 'measure');
 	refuseLong(check?.when, ACTION_LIMITS.when, 'when it is looked at');
-	if (due != null && !isDate(due)) throw new Refusal({ code: 'value-unknown', about: due });
+	if (typeof due === 'string' && !isDate(due)) throw new Refusal({ code: 'value-unknown', about: due });
 	board.product.change(by, () => {
 		if (title !== undefined) map.set('title', title.trim());
 		if (owners) map.set('owners', { teams: [...new Set(owners.teams)], integrationTeam: owners.integrationTeam });

@@ -7,7 +7,7 @@ import type { DocumentKind } from '../documents.ts';
 import { readFragment } from '../rich-text/fragment.ts';
 import { toMarkdown } from '../rich-text/markdown/write-blocks.ts';
 import { asFragment, isSame } from '../schema/read.ts';
-import { ROOTS, type ShapedKind } from '../schema/roots.ts';
+import { ROOTS } from '../schema/roots.ts';
 
 /** One field of one record; absent: there is no such field there. */
 export interface RefusedField {
@@ -26,15 +26,14 @@ export interface RefusedRecord {
 /** A document as plain data, by root and id. */
 export type PlainDocument = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** What a document holds, by the roots of its kind; a kind that has none holds nothing. */
+/** What a document holds, by the roots of its kind. */
 export const plainDocument = (kind: DocumentKind, doc: Y.Doc): PlainDocument =>
-	kind in ROOTS
-		? Object.fromEntries(
-				Object.entries(ROOTS[kind as ShapedKind](doc) as unknown as Record<string, Y.Map<unknown>>).map(
-					([name, root]) => [name, plain(root) as Record<string, unknown>],
-				),
-			)
-		: {};
+	Object.fromEntries(
+		Object.entries(ROOTS[kind](doc) as unknown as Record<string, Y.Map<unknown>>).map(([name, root]) => [
+			name,
+			plain(root) as Record<string, unknown>,
+		]),
+	);
 
 /** Long texts as Markdown, which can be written again; an empty one is nothing. */
 function plain(value: unknown): unknown {

@@ -1,5 +1,6 @@
 /** What lies in each document: the names and types of its root maps. Readers and commands go through these alone. */
 import type * as Y from 'yjs';
+import type { DocumentKind } from '../documents.ts';
 import type { ItemMap } from './item.ts';
 
 type Entity = Y.Map<unknown>;
@@ -225,7 +226,7 @@ export const draftRoots = (doc: Y.Doc): DraftRoots => ({
 	votes: doc.getMap('votes'),
 });
 
-/** The documents that have a shape of their own so far, by kind. */
+/** The shape of each kind of document. */
 export interface RootsOf {
 	product: ProductRoots;
 	order: OrderRoots;
@@ -239,9 +240,7 @@ export interface RootsOf {
 	draft: DraftRoots;
 }
 
-export type ShapedKind = keyof RootsOf;
-
-export const ROOTS: { [Kind in ShapedKind]: (doc: Y.Doc) => RootsOf[Kind] } = {
+export const ROOTS: { [Kind in DocumentKind]: (doc: Y.Doc) => RootsOf[Kind] } = {
 	product: productRoots,
 	order: orderRoots,
 	stewardship: stewardshipRoots,
