@@ -150,6 +150,7 @@ export * from './queries/increment.ts';
 export {
 	failingSince,
 	integrationRuns,
+	isIncrementFailing,
 	runsOfItem,
 	teamIntegration,
 	type IntegrationRun,

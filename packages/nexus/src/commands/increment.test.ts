@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readReport } from '../integration/read-report.ts';
 import { plain } from '../integration/testing/bodies.ts';
 import { commonCriteria, definitionOfDone, doneOf, ownCriteria } from '../queries/done.ts';
+import { isIncrementFailing } from '../queries/integration.ts';
 import { increment, integrationsPerDay, releasable, standingOfItem, teamIncrements } from '../queries/increment.ts';
 import { whyNotSayReleasable, whyNotVouch } from '../rules/increment.ts';
 import { INTEGRATION_LIMITS } from '../schema/integration.ts';
@@ -210,9 +211,11 @@ describe('what is in the Integrated Increment (R14)', () => {
 		const since = Date.parse('2026-11-17T10:02:00Z');
 		expect(standingOfItem(view(), pay)?.why).toEqual([{ reason: 'failing', since }]);
 		expect(increment(view()).failures).toHaveLength(1);
+		expect(isIncrementFailing(view())).toBe(true);
 		report({ title: 'Mend the build' });
 		expect(why(view(), pay)).toEqual([]);
 		expect(increment(view()).failures).toEqual([]);
+		expect(isIncrementFailing(view())).toBe(false);
 	});
 
 	test('what somebody else’s change broke later takes nothing else out, and stands among the failures', () => {

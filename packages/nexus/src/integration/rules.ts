@@ -78,16 +78,22 @@ interface NamedItems {
 	readonly repositories: ReadonlySet<string>;
 }
 
+/** Of an item that has a key, which does not change when anything else about the board does. */
+const namesOf = oncePerRecord(({ externalKey = '' }: Item) => {
+	const key = externalKey.toLowerCase();
+	return { key, repository: /^(.+)#\d+$/.exec(key)?.[1] };
+});
+
 const namedItems = oncePerView(({ items }: BoardView): NamedItems => {
 	const byKey = new Map<string, ItemId>();
 	const byNumber = new Map<number, ItemId>();
 	const repositories = new Set<string>();
-	for (const { id, number, externalKey } of items.values() as Iterable<Item>) {
+	for (const item of items.values()) {
+		const { id, number, externalKey } = item;
 		if (number !== undefined) byNumber.set(number, id);
 		if (externalKey === undefined) continue;
-		const key = externalKey.toLowerCase();
+		const { key, repository } = namesOf(item);
 		byKey.set(key, id);
-		const repository = /^(.+)#\d+$/.exec(key)?.[1];
 		if (repository) repositories.add(repository);
 	}
 	return { byKey, byNumber, repositories };

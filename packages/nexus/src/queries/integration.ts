@@ -4,7 +4,7 @@ import type { ItemId, TeamId } from '../ids.ts';
 import { lineOf, type RunState } from '../integration/run.ts';
 import { NO_RULES, integrates, itemsOf, teamOf } from '../integration/rules.ts';
 import { oncePerRecord, oncePerView } from '../memo.ts';
-import { timeOfRun, type KeptRun } from '../schema/integration.ts';
+import { timeOfRun, type IntegrationRule, type KeptRun } from '../schema/integration.ts';
 
 /** A run with what became of it here. */
 export interface IntegrationRun {
@@ -56,6 +56,16 @@ export function teamIntegration(view: BoardView, team: TeamId | undefined): Team
 		openFailures: own.filter(({ fails }) => fails).reverse(),
 	};
 }
+
+/** Whether anything fails where work is integrated: for who asks that with every change of the board, and nothing else of the feed. */
+export const isIncrementFailing = ({ runs, integrationRules }: BoardView): boolean =>
+	someFail(runs, integrationRules?.rules ?? NO_RULES);
+
+const someFail = oncePerRecord((runs: BoardView['runs'], rules: readonly IntegrationRule[]): boolean =>
+	[...newestOfLines([...runs.values()].filter(isDecided))].some(
+		(run) => stateOf(run) === 'failed' && integrates(rules, run),
+	),
+);
 
 /** The runs of each pipeline and branch that passed or failed, the newest first. */
 export const decidedRuns = oncePerView((view: BoardView): ReadonlyMap<string, readonly IntegrationRun[]> => {
