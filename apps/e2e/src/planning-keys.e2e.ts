@@ -70,7 +70,7 @@ test('the whole of Planning is done by keys alone, and the keys keep their place
 	await keyboard.type('A passenger pays');
 	await keyboard.press('Enter');
 	await expect(page.getByText('Everybody writes here at once')).toBeVisible();
-	await expect(page.getByRole('textbox', { name: 'Nexus Sprint Goal' })).toBeFocused();
+	await expect(page.getByRole('region', { name: 'What will all teams achieve together?' })).toBeFocused();
 	await tabTo(page, button('Agree to it in these words'));
 	await keyboard.press('Enter');
 	await expect(page.getByText(/^Agreed at/).first()).toBeVisible();
