@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { advanceItem, placeItem, sayServesGoal, SERVER } from '@nexus-board/nexus';
+import { testNexus } from '@nexus-board/nexus/testing';
 import type { Cycle, DayFlow } from '@nexus-board/nexus/flow';
-import { burnUpWords, cycleWords, daysTable, flowWords } from './flow-words.ts';
+import { burnUpWords, cycleWords, daysTable, flowWords, forecastWords, neededWords, rangeWords } from './flow-words.ts';
 
 const day = (notStarted: number, inProgress: number, integrated: number): DayFlow => ({
 	date: '2026-11-16',
@@ -14,6 +16,30 @@ describe('what charts say in a sentence (R24, F5)', () => {
 		);
 		expect(burnUpWords([day(0, 0, 0)], 10)).toBe('Nothing is selected yet.');
 		expect(burnUpWords([], 10)).toBe('The Sprint has not begun.');
+	});
+
+	test('where its own pace leads, and what of it the goal needs', () => {
+		const ends = (undoneLeast: number, undoneMost: number) => ({
+			least: 16 - undoneMost,
+			most: 16 - undoneLeast,
+			undoneLeast,
+			undoneMost,
+		});
+		expect([ends(4, 6), ends(1, 1), ends(0, 1), ends(0, 0)].map(forecastWords)).toEqual([
+			'At this pace 4 to 6 items stay undone.',
+			'At this pace 1 item stays undone.',
+			'At this pace up to 1 item stays undone.',
+			'At this pace everything is integrated by the end of the Sprint.',
+		]);
+		expect([ends(4, 6), ends(1, 1)].map(rangeWords)).toEqual(['10 to 12', '15']);
+		const { server, add } = testNexus();
+		const by = { ...server.actor, person: SERVER };
+		for (const item of add('Pay', 'Button', 'Gate'))
+			placeItem(server.board, by, { item, team: 'birch', day: 1, days: 1 });
+		expect(neededWords(server.board.view)).toBe('');
+		advanceItem(server.board, by, 'gate', 'integrated');
+		sayServesGoal(server.board, by, 'button', false);
+		expect(neededWords(server.board.view)).toBe(' The goal needs 1 of the open 2.');
 	});
 
 	test('how much is begun, and whether it becomes more', () => {

@@ -1,5 +1,5 @@
 /** What the charts show, in sentences and tables: for whoever does not see them, and for whoever wants the figures. */
-import { WORK_STATES, type BoardView } from '@nexus-board/nexus';
+import { servesNoGoal, sprintBacklog, WORK_STATES, type BoardView } from '@nexus-board/nexus';
 import { medianDays, type Cycle, type DayFlow, type SprintFlow, type SprintForecast } from '@nexus-board/nexus/flow';
 import { dayWords } from '#lib/words/dates.ts';
 import { numberOf } from '#lib/words/dependencies.ts';
@@ -26,8 +26,18 @@ export function burnUpWords(days: readonly DayFlow[], of: number): string {
 /** "At this pace 4 to 6 items stay undone." */
 export function forecastWords({ undoneLeast, undoneMost }: SprintForecast): string {
 	if (undoneMost === 0) return 'At this pace everything is integrated by the end of the Sprint.';
-	const range = undoneLeast === undoneMost ? count(undoneMost, 'item') : `${undoneLeast} to ${undoneMost} items`;
+	const most = count(undoneMost, 'item');
+	const range = undoneLeast === undoneMost ? most : undoneLeast === 0 ? `up to ${most}` : `${undoneLeast} to ${most}`;
 	return `At this pace ${range} ${undoneMost === 1 ? 'stays' : 'stay'} undone.`;
+}
+
+/** " The goal needs 5 of the open 10."; nothing where every open item serves a Sprint Goal. */
+export function neededWords(view: BoardView): string {
+	const open = (sprintBacklog(view)?.lanes ?? [])
+		.flatMap(({ cards }) => cards)
+		.filter(({ item }) => item.progress.state !== 'integrated');
+	const needed = open.filter(({ item }) => !servesNoGoal(view, item)).length;
+	return needed === open.length ? '' : ` The goal needs ${needed} of the open ${open.length}.`;
 }
 
 /** "10 to 12", "10" */

@@ -6,9 +6,9 @@ import {
 	type DailyTeamStanding,
 	type IntegratedWord,
 	type IntegrationRun,
-	type RunState,
 } from '@nexus-board/nexus';
 import { newsWords } from '#lib/changes/change-words.ts';
+import { titleOfRun } from '#lib/increment/run-title.ts';
 import type { IconName } from '#lib/ui/icons.ts';
 import { momentWords } from '#lib/words/dates.ts';
 import { needSentence, numberOf, rowSentence } from '#lib/words/dependencies.ts';
@@ -26,22 +26,10 @@ export const INTEGRATED_LOOKS: Readonly<Record<IntegratedWord, Look>> = {
 	no: { label: 'No', icon: 'cross-circle', tone: 'danger' },
 };
 
-/** A skipped run is no failure, and what nobody knows is no pass. */
-export const RUN_LOOKS: Readonly<Record<RunState, Look>> = {
-	queued: { label: 'Queued', icon: 'circle', tone: 'quiet' },
-	running: { label: 'Running', icon: 'circle-quarter', tone: 'accent' },
-	passed: { label: 'Passed', icon: 'check-circle', tone: 'ok' },
-	failed: { label: 'Failed', icon: 'cross-circle', tone: 'danger' },
-	cancelled: { label: 'Cancelled', icon: 'minus', tone: 'quiet' },
-	skipped: { label: 'Skipped', icon: 'minus', tone: 'quiet' },
-	unknown: { label: 'Unknown', icon: 'question', tone: 'quiet' },
-};
-
 /** "#424 offline check": the items that it is about, then what its sender calls it. */
-export function runWords(view: BoardView, { run, items }: IntegrationRun): string {
-	const title = run.title || run.pipeline;
-	const numbers = items.map((item) => numberOf(view, item)).filter((number) => !title.includes(number));
-	return [...numbers, title].join(' ');
+function runWords(view: BoardView, { run, items }: IntegrationRun): string {
+	const numbers = items.map((item) => numberOf(view, item));
+	return [...numbers, titleOfRun(run.title, numbers) || `${run.pipeline} ${run.number}`].join(' ');
 }
 
 /** What a team writes when it takes a suggestion. @param now in milliseconds since 1970 */
