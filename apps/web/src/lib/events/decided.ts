@@ -1,5 +1,11 @@
 /** What was decided in each phase so far, in a few words: for whoever comes late, and for whoever looks back (F7). */
 import {
+	actionsOf,
+	carriedActions,
+	stacksOf,
+	SUBJECTS,
+	unansweredSubjects,
+	unfinishedTeams,
 	agendaOf,
 	dailyOutcome,
 	dailyStanding,
@@ -19,6 +25,7 @@ export type Decided = Readonly<Record<string, string | undefined>>;
 const BY_KIND: Partial<Record<EventKind, (view: BoardView, event: NexusEvent) => Decided>> = {
 	refinement: inRefinement,
 	daily: inDaily,
+	retrospective: inRetrospective,
 	planning: (view, event) => inPlanning(planningStanding(view, event), view.nexus.timeZone),
 };
 
@@ -41,6 +48,23 @@ function inDaily(view: BoardView, event: NexusEvent): Decided {
 		before: `${standing.filter(({ answered }) => answered > 0).length} of ${of} have answered`,
 		round: `${spoken} of ${of} have spoken, ${dependencies(found.length)} found`,
 		adjust: `${count(handed.length, 'issue')} for the teams`,
+	};
+}
+
+function inRetrospective(view: BoardView, event: NexusEvent): Decided {
+	const known = view.retrospectives.get(event.id);
+	const waiting = Object.values(known?.waiting.challenges ?? {}).reduce((sum, some) => sum + some, 0);
+	const stacks = stacksOf(view, event.id);
+	const carried = carriedActions(view, event.id);
+	const reviewed = carried.filter(({ reviews }) => reviews.some((review) => review.event === event.id)).length;
+	const agreed = actionsOf(view, event.id).length;
+	return {
+		review: carried.length > 0 ? `${reviewed} of ${count(carried.length, 'improvement')} looked at` : undefined,
+		write: waiting > 0 ? `${count(waiting, 'card')} to be shown` : undefined,
+		group: stacks.length > 0 ? `${count(stacks.length, 'challenge')} shown` : undefined,
+		subjects: `${SUBJECTS.length - unansweredSubjects(view, event.id).length} of ${SUBJECTS.length} subjects answered`,
+		teams: `${view.teams.length - unfinishedTeams(view, event.id).length} of ${view.teams.length} teams finished`,
+		actions: agreed > 0 ? `${count(agreed, 'action')} agreed` : undefined,
 	};
 }
 

@@ -52,7 +52,11 @@ export const liveWords = (doing: string, people: number): string =>
 /** How an event ends, by its kind. */
 export const endWords = (kind: EventKind): string => END_WORDS[kind] ?? 'End the session';
 
-const END_WORDS: Partial<Record<EventKind, string>> = { planning: 'Start the Sprint', daily: 'End and hand over' };
+const END_WORDS: Partial<Record<EventKind, string>> = {
+	planning: 'Start the Sprint',
+	daily: 'End and hand over',
+	retrospective: 'Finish',
+};
 
 /** How long a phase may take: "24 minutes"; of one without a time-box of its own, why. */
 export function lengthWords(plan: EventPlan, phase: PhasePlan, sprint: Pick<Sprint, 'weeks'> | undefined): string {

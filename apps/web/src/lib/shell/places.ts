@@ -1,7 +1,7 @@
 /** The pages of a Nexus, in the order of the rail, with the keys that lead to them; and the pages of event rooms. */
 import type { IconName } from '#lib/ui/icons.ts';
 
-export type PageId = 'backlog' | 'sprint' | 'events' | 'dependencies' | 'increment' | 'teams';
+export type PageId = 'backlog' | 'sprint' | 'events' | 'dependencies' | 'increment' | 'improvements' | 'teams';
 
 export interface PagePlace {
 	readonly id: PageId;
@@ -12,6 +12,8 @@ export interface PagePlace {
 	readonly icon: IconName;
 	/** After G. */
 	readonly key: string;
+	/** On a phone there is no room for its tab: it is reached by searching. */
+	readonly noTab?: true;
 }
 
 /** Groups are split by a space. */
@@ -45,6 +47,15 @@ export const PAGES: readonly (readonly PagePlace[])[] = [
 			icon: 'box',
 			key: 'I',
 		},
+		{
+			id: 'improvements',
+			route: '/n/[nexus]/improvements',
+			name: 'Improvements',
+			short: 'Improvements',
+			icon: 'trend',
+			key: 'M',
+			noTab: true,
+		},
 	],
 	[{ id: 'teams', route: '/n/[nexus]/teams', name: 'Teams', short: 'Teams', icon: 'people', key: 'T' }],
 ];
@@ -56,11 +67,17 @@ export interface RoomPlace {
 	readonly name: string;
 	readonly icon: IconName;
 }
-export type RoomId = 'planning' | 'daily';
+export type RoomId = 'planning' | 'daily' | 'retrospective';
 
 export const ROOMS: readonly RoomPlace[] = [
 	{ id: 'planning', route: '/n/[nexus]/planning', name: 'Nexus Sprint Planning', icon: 'calendar' },
 	{ id: 'daily', route: '/n/[nexus]/daily', name: 'Nexus Daily Scrum', icon: 'calendar' },
+	{
+		id: 'retrospective',
+		route: '/n/[nexus]/retrospective',
+		name: 'Nexus Sprint Retrospective',
+		icon: 'calendar',
+	},
 ];
 
 /** A page by its address below the Nexus. */
