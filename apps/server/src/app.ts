@@ -119,7 +119,7 @@ export function createApp({ config, storage, bus, log, now = Date.now, web = web
 	});
 	const radiators = new Radiators({ storage, nexuses, now });
 	const events = new EventRooms({ storage, versions, now });
-	const retrospectives = new Retrospectives({ events, serverSecret });
+	const retrospectives = new Retrospectives({ events, serverSecret, now });
 	const hooks = new Hooks({ storage, nexuses, now, serverSecret });
 	const proxies = config.proxies ?? 0;
 	const desk = new Desk({

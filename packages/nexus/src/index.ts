@@ -82,6 +82,13 @@ export {
 } from './events/retrospective/own-challenges.ts';
 export { retrospectiveOutcome, SEEN_WORDS, whyNotCloseRetrospective } from './events/retrospective/closing.ts';
 export { retrospectiveFacts, type RetrospectiveFacts } from './events/retrospective/facts.ts';
+export {
+	recentRetrospectives,
+	recurrences,
+	recurringChallenges,
+	type Occurrence,
+	type RecurringChallenge,
+} from './events/retrospective/recurrence.ts';
 export { whyNotLookBack } from './events/retrospective/retrospective.ts';
 export * from './events/retrospective/groups.ts';
 export {
@@ -156,6 +163,7 @@ export {
 	type IntegrationRun,
 	type TeamIntegration,
 } from './queries/integration.ts';
+export * from './queries/improvements.ts';
 export * from './queries/lanes.ts';
 export * from './queries/long-texts.ts';
 export * from './queries/matrix.ts';

@@ -189,6 +189,15 @@ const planningRoutes = (desk: Desk): Route[] => [
 ];
 
 const retrospectiveRoutes = (desk: Desk): Route[] => [
+	route(
+		{
+			method: 'GET',
+			path: '/api/v1/nexuses/{nexus}/improvements',
+			summary: 'Improvements over the Sprints, and challenges that seem to come again (R28)',
+			answer: anything,
+		},
+		(call) => desk.asMember(call, (nexus) => desk.retrospectives.improvements(nexus)),
+	),
 	acting(
 		desk,
 		'show',

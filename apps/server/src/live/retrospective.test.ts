@@ -43,6 +43,13 @@ test('it closes when each subject has an answer and each team held its own, and 
 	expect(answer.minutes).toContain('Why it closed: Alder is at a conference');
 	const { answer: whole } = await olga.device.ask('GET', path);
 	expect(whole.improvements).toMatchObject([{ id: 'daily', state: 'open' }]);
+	const { answer: over } = await amara.device.ask('GET', `${path}/improvements`);
+	expect(over).toMatchObject({
+		improvements: [
+			{ id: 'daily', owners: ['Birch'], sprint: 1, age: { sprints: 0 }, lacks: ['seen', 'check'], recurred: [] },
+		],
+		recurring: [],
+	});
 	const again = await ines.device.ask('POST', `${path}/events`, { kind: 'retrospective' });
 	expect(again).toMatchObject({ status: 409, answer: { code: 'retrospective-held' } });
 });

@@ -8,7 +8,11 @@ import {
 	closeVoting,
 	draftsFor,
 	giveVote,
+	improvements,
 	openVoting,
+	recentRetrospectives,
+	recurrences,
+	recurringChallenges,
 	showChallenges,
 	takeVoteBack,
 	type ChallengeId,
@@ -17,6 +21,7 @@ import {
 	type EventId,
 	type PersonId,
 	type Prove,
+	type RecurringChallenge,
 	type TopicId,
 	type VoteFor,
 	type VoteLimits,
@@ -28,10 +33,12 @@ import type { OpenNexus } from './open-nexus.ts';
 export class Retrospectives {
 	readonly #events: EventRooms;
 	readonly #serverSecret: string;
+	readonly #now: () => number;
 
-	constructor({ events, serverSecret }: { events: EventRooms; serverSecret: string }) {
+	constructor({ events, serverSecret, now }: { events: EventRooms; serverSecret: string; now: () => number }) {
 		this.#events = events;
 		this.#serverSecret = serverSecret;
+		this.#now = now;
 	}
 
 	/** @param topic absent: all @throws {Refusal} as `showChallenges` */
@@ -100,6 +107,28 @@ export class Retrospectives {
 				return { reads: [...drafts, { kind: 'event', event }] };
 			},
 		);
+	}
+
+	/**
+	 * Improvements over the Sprints, and what was shown in several of them, found by how alike the words are: suggested, and
+	 * nothing is done with it (R28).
+	 */
+	async improvements(nexus: OpenNexus): Promise<{ improvements: object[]; recurring: readonly RecurringChallenge[] }> {
+		const events = recentRetrospectives(nexus.board.view);
+		const rooms = events.map((event) => ({ kind: 'event', event }) as const);
+		await Promise.all(rooms.map((key) => nexus.room(key)));
+		const { view } = nexus.board;
+		const again = recurrences(view);
+		// While it is open, procedures work with it.
+		nexus.letGo(rooms.filter(({ event }) => view.events.get(event)?.closed));
+		return {
+			improvements: improvements(view, this.#now()).map(({ action, ...facts }) => ({
+				...action,
+				...facts,
+				recurred: again.get(action.id) ?? [],
+			})),
+			recurring: recurringChallenges(view),
+		};
 	}
 
 	/** Those drafts for a Retrospective in which something lies. @param owner absent: of everybody */

@@ -164,6 +164,8 @@ export interface RetrospectiveOutcome {
 	/** Improvements from before. */
 	readonly reviewed: readonly ReviewedAction[];
 	readonly teams: readonly { readonly name: string; readonly state: TeamRoomState }[];
+	/** The Sprint's own figures for each of the Guide's subjects, in words; absent where nobody counted. */
+	readonly figures: Readonly<Partial<Record<Subject, string>>>;
 }
 
 export interface AgreedAction {
@@ -202,6 +204,7 @@ export const RETROSPECTIVE_LIMITS = {
 	message: 500,
 	reason: 500,
 	actions: 200,
+	figures: 300,
 } as const;
 
 /** The name of what one person votes for, in their draft. */
@@ -286,8 +289,15 @@ export function readRetrospective(_: EventId, map: Y.Map<unknown>): Retrospectiv
 }
 
 function readOutcome(value: unknown): RetrospectiveOutcome {
-	const { actions, reviewed, teams } = readObject(value);
+	const { actions, reviewed, teams, figures } = readObject(value);
+	const counted = readObject(figures);
 	return {
+		figures: Object.fromEntries(
+			SUBJECTS.flatMap((subject) => {
+				const words = readOptionalText(counted[subject], RETROSPECTIVE_LIMITS.figures);
+				return words === undefined ? [] : [[subject, words]];
+			}),
+		),
 		actions: listOf(actions, RETROSPECTIVE_LIMITS.actions, readAgreed),
 		reviewed: listOf(reviewed, RETROSPECTIVE_LIMITS.actions, readReviewed),
 		teams: listOf(teams, RECORD_LIMITS.teams, (team) => {

@@ -117,6 +117,7 @@ test('the minutes have all that was entered and shown, and stay as they were whe
 			'  - Due: 2026-12-04',
 			'  - For: Long-lived branches',
 			'The room found nothing to address.',
+			'0 of 0 selected items in the Integrated Increment, 0 integration issues open.',
 		]),
 	);
 	expect(lines).toEqual(before.split('\n'));

@@ -16,6 +16,8 @@ import {
 import type { Actor } from '../../shared-document.ts';
 import { plain } from '../plain.ts';
 import type { Closing } from '../plan.ts';
+import { countWords } from '../minutes-words.ts';
+import { subjectFigures } from './subject-figures.ts';
 import { unfinishedTeams } from './team-rooms.ts';
 import { SUBJECT_WORDS, unansweredSubjects } from './topics.ts';
 
@@ -43,6 +45,7 @@ export function retrospectiveOutcome(view: BoardView, { id }: Pick<NexusEvent, '
 	if (kept) return kept;
 	const most = RETROSPECTIVE_LIMITS.actions;
 	return {
+		figures: {},
 		actions: actionsOf(view, id)
 			.slice(0, most)
 			.map((action) => agreedOf(view, action)),
@@ -62,7 +65,10 @@ export function closeRetrospective(
 	event: NexusEvent,
 	{ reason = '', abandoned = false }: Closing,
 ): void {
-	const outcome = retrospectiveOutcome(board.view, event);
+	const outcome: RetrospectiveOutcome = {
+		...retrospectiveOutcome(board.view, event),
+		figures: figureWords(board.view, by.now()),
+	};
 	board.record.change(by, ({ retrospectives }) => {
 		const map = retrospectives.get(event.id)!;
 		if (reason.trim()) map.set('reason', reason.trim());
@@ -102,3 +108,16 @@ export const SEEN_WORDS: Record<SeenPlace, string> = {
 	teams: 'Teams',
 	elsewhere: 'Elsewhere',
 };
+
+/** The Sprint's figures in sentences, as the room had them before its eyes (R27). */
+function figureWords(view: BoardView, now: number): RetrospectiveOutcome['figures'] {
+	const figures = subjectFigures(view, now);
+	if (!figures) return {};
+	const { undone, integration, deployment } = figures;
+	const { runs } = deployment;
+	return {
+		undone: `${undone.inIncrement} of ${countWords(undone.selected, 'selected item')} in the Integrated Increment, ${countWords(undone.openIssues, 'integration issue')} open.`,
+		integration: `Integrated on ${integration.integrated} of ${countWords(integration.days, 'day')}, at most ${countWords(integration.longestWithout, 'day')} without, ${integration.failing} failing.`,
+		deployment: `${runs ? `${countWords(runs.all, 'run')}, ${runs.failed} failed; ` : ''}open dependencies on other teams: ${deployment.unresolved}, ${deployment.inTrouble} in trouble.`,
+	};
+}

@@ -1,14 +1,15 @@
 /** The minutes of a Nexus Sprint Retrospective as Markdown (F9). The event's own document is to be open. */
 import type { BoardView } from '../../board-view.ts';
 import type { NexusEvent } from '../../schema/event.ts';
-import type {
-	AgreedAction,
-	Challenge,
-	ReviewedAction,
-	Talk,
-	TeamRoomState,
-	Topic,
-	VoteRound,
+import {
+	isSubject,
+	type AgreedAction,
+	type Challenge,
+	type ReviewedAction,
+	type Talk,
+	type TeamRoomState,
+	type Topic,
+	type VoteRound,
 } from '../../schema/retrospective.ts';
 import { countWords, headOf, inline, nameOf, quoted } from '../minutes-words.ts';
 import { retrospectiveOutcome } from './closing.ts';
@@ -19,7 +20,7 @@ import { votesOf } from './votes.ts';
 
 export function retrospectiveMinutes(view: BoardView, event: NexusEvent): string {
 	const retrospective = view.retrospectives.get(event.id);
-	const { actions, reviewed, teams } = retrospectiveOutcome(view, event);
+	const { actions, reviewed, teams, figures } = retrospectiveOutcome(view, event);
 	const shared = sharedActionsOf(view, event.id);
 	const teamName = (id: string) => view.teams.find((team) => team.id === id)?.name ?? 'A team of before';
 	return [
@@ -29,7 +30,9 @@ export function retrospectiveMinutes(view: BoardView, event: NexusEvent): string
 		`## Improvements from before (${reviewed.length})`,
 		reviewed.map(reviewLine).join('\n') || 'None was open.',
 		...(retrospective?.rounds ?? []).map(roundLine),
-		...topicsOf(view, event.id).map((topic) => topicLines(view, event, topic)),
+		...topicsOf(view, event.id).map((topic) =>
+			topicLines(view, event, topic, isSubject(topic.id) ? figures[topic.id] : undefined),
+		),
 		'## The Scrum Teams’ own Retrospectives',
 		teams.map(({ name, state }) => `- ${inline(name)}: ${STATE_WORDS[state]}`).join('\n') || 'There is no team.',
 		...(shared.length > 0
@@ -43,10 +46,11 @@ export function retrospectiveMinutes(view: BoardView, event: NexusEvent): string
 	].join('\n\n');
 }
 
-function topicLines(view: BoardView, { id }: NexusEvent, topic: Topic): string {
+function topicLines(view: BoardView, { id }: NexusEvent, topic: Topic, figures: string | undefined): string {
 	const stacks = stacksOf(view, id).filter((stack) => stack.topic === topic.id);
 	return [
 		`## ${inline(topic.title)}`,
+		...(figures === undefined ? [] : [figures]),
 		...(topic.fine ? ['The room found nothing to address.'] : []),
 		...talkLines(topic.talk),
 		...stacks.flatMap((stack) => stackLines(view, id, stack)),
