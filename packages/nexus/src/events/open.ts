@@ -22,10 +22,11 @@ export const heldEvents = oncePerView(({ events }: BoardView): readonly NexusEve
 
 /** Those of a kind that came to their end, the latest first: what was given up is none of them. */
 export const heldOf = (view: BoardView, kind: EventKind): readonly NexusEvent[] =>
-	heldEvents(view).filter(
-		(event) =>
-			event.kind === kind && !view.plannings.get(event.id)?.abandoned && !view.retrospectives.get(event.id)?.abandoned,
-	);
+	heldEvents(view).filter((event) => event.kind === kind && !isGivenUp(view, event.id));
+
+/** Whether an event closed with nothing coming of it. */
+export const isGivenUp = ({ plannings, retrospectives }: BoardView, event: EventId): boolean =>
+	(plannings.get(event) ?? retrospectives.get(event))?.abandoned ?? false;
 
 const byOpening = (a: NexusEvent, b: NexusEvent) => b.opened.at - a.opened.at || (a.id < b.id ? -1 : 1);
 

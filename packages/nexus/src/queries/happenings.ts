@@ -5,6 +5,7 @@
  * What is told has ids, names and places, and nothing that people keep to themselves: no drafts, no estimates, no notes.
  */
 import type { BoardView } from '../board-view.ts';
+import { isGivenUp } from '../events/open.ts';
 import { planOf } from '../events/plans.ts';
 import type { ItemId, PersonId, SprintId, TeamId } from '../ids.ts';
 import type { NexusEvent } from '../schema/event.ts';
@@ -108,7 +109,7 @@ function eventData(view: BoardView, address: string, happening: HappeningOf<'eve
 			...(event.sprint !== undefined && { sprint: sprintOf(view, event.sprint) }),
 			phase: phase(event.position.phase),
 			facilitator: personOf(view, event.seat.facilitator),
-			...(type === 'event.closed' && { abandoned: view.plannings.get(event.id)?.abandoned ?? false }),
+			...(type === 'event.closed' && { abandoned: isGivenUp(view, event.id) }),
 		},
 		...(type === 'event.phase-changed' && { from: phase(happening.from) }),
 		...(by !== undefined && { by: personOf(view, by) }),
