@@ -17,6 +17,7 @@ import {
 	planOfEvent,
 	refinedItem,
 	refuse,
+	SHARED_KINDS,
 	showEstimates,
 	whyNotTeam,
 	type Actor,
@@ -233,8 +234,6 @@ const roomsOf = (nexus: OpenNexus, keys: readonly DocumentKey[]): Promise<Room[]
 
 /** What everybody reads of a Nexus beside the record (R16). */
 export const artifacts = ({ view }: Board): DocumentKey[] => [
-	{ kind: 'product' },
-	{ kind: 'order' },
-	{ kind: 'stewardship' },
+	...SHARED_KINDS.filter((kind) => kind !== 'record').map((kind): DocumentKey => ({ kind })),
 	...view.teams.map(({ id }): DocumentKey => ({ kind: 'team', team: id })),
 ];
