@@ -22,6 +22,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await guest.page.goto(`/n/${nexusOf(guest)}/daily`);
 		await expect(guest.page.getByRole('row', { name: /^Birch/ })).toBeVisible();
 		await lookAt(guest);
+		await guest.page.goto(`/n/${nexusOf(guest)}/improvements`);
+		await expect(guest.page.getByText('No improvement was agreed yet')).toBeVisible();
+		await lookAt(guest);
+		const room = `/api/v1/nexuses/${nexusOf(guest)}/events`;
+		const opened = await guest.page.request.post(room, { data: { kind: 'retrospective' } });
+		const { event } = (await opened.json()) as { event: string };
+		await guest.page.request.post(`${room}/${event}/phase`, {
+			data: { from: { phase: 'review' }, to: { phase: 'write' } },
+		});
+		await guest.page.goto(`/n/${nexusOf(guest)}/retrospective`);
+		await guest.page.getByRole('region', { name: 'Integration' }).getByRole('button', { name: 'Add a card' }).click();
+		await guest.page.keyboard.type('We found out at the Daily, not from the build.');
+		await lookAt(guest);
 	});
 }
 
