@@ -66,6 +66,11 @@ describe('opening an event', () => {
 	});
 });
 
+test('the time-box of an event is the Guide’s, also where its phases do not add up to whole minutes (R29)', () => {
+	const minutes = [1, 2, 4].map((weeks) => eventMinutes(planOf('retrospective')!, { weeks }));
+	expect(minutes).toEqual([45, 90, 180]);
+});
+
 describe('leading the room', () => {
 	test('two who press “next” at once move it once', () => {
 		const { board, hand, id, event } = refiningRoom('Pay', 'Button');

@@ -89,14 +89,17 @@ const MONTH_WEEKS = 4;
 
 /** How long a phase may take in a Sprint of this length, in whole minutes; 0 where no time-box begins with it (R29). */
 export function phaseMinutes({ timeBox }: EventPlan, { share, time }: PhasePlan, sprint: SprintLength): number {
-	if (time !== undefined) return 0;
-	const whole = timeBox.per === 'event' ? 1 : (sprint?.weeks ?? MONTH_WEEKS) / MONTH_WEEKS;
-	return Math.max(1, Math.round(timeBox.minutes * whole * share));
+	return time === undefined ? wholeMinutes(timeBox.minutes * partOf(timeBox, sprint) * share) : 0;
 }
 
-/** How long all of it may take. */
-export const eventMinutes = (plan: EventPlan, sprint: SprintLength): number =>
-	plan.phases.reduce((sum, phase) => sum + phaseMinutes(plan, phase, sprint), 0);
+/** How long all of it may take: what the Guide says, not what the phases add up to when each is rounded. */
+export const eventMinutes = ({ timeBox }: EventPlan, sprint: SprintLength): number =>
+	wholeMinutes(timeBox.minutes * partOf(timeBox, sprint));
+
+const partOf = ({ per }: EventPlan['timeBox'], sprint: SprintLength): number =>
+	per === 'event' ? 1 : (sprint?.weeks ?? MONTH_WEEKS) / MONTH_WEEKS;
+
+const wholeMinutes = (minutes: number): number => Math.max(1, Math.round(minutes));
 
 /**
  * Why nothing is done in a phase now: the room was led back from it. What was done in it is kept, to be read, and goes on
