@@ -78,6 +78,18 @@ test.concurrent(
 	60_000,
 );
 
+test.concurrent.each(['ours', 'broadcast'])(
+	'all cards that four people wrote reach all of them when they are shown, and nobody before (%s) (R26, F6)',
+	async (peer) => {
+		const figures = await oneRound('retrospective', peer, '--people', '4', '--edits', '400');
+		expect(figures['troubles']).toBe(0);
+		for (const figure of ['middleMs', 'lastMs', 'showingCpuMs', 'kibPerPerson'])
+			expect(figures[figure], figure).toBeGreaterThan(0);
+		if (peer === 'ours') expect(figures['receiptP99']).toBeGreaterThan(0);
+	},
+	60_000,
+);
+
 test('a wrong word on the command line is answered with one sentence', () => {
 	expect(() => readOptions(['--people', 'many'])).toThrow('--people is "many", but must be a number from 2 on.');
 	expect(() => readOptions(['--peers', 'ours,theirs'])).toThrow('There is no peer "theirs"');

@@ -34,7 +34,8 @@ const DIGITS = 7;
 const ZERO = 48;
 
 const digits = (n: number) => String(n).padStart(DIGITS, '0');
-const cardName = (card: number) => `${CARD}${digits(card)}`;
+/** What `cardsIn` finds. */
+export const cardName = (card: number) => `${CARD}${digits(card)}`;
 
 function numbersAfter(mark: Buffer, bytes: Buffer): number[] {
 	const numbers: number[] = [];

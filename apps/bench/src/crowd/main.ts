@@ -6,6 +6,7 @@ import { readEdits, writeUntilEnd } from './plays/durability.ts';
 import { fanOut } from './plays/fan-out.ts';
 import { hostile } from './plays/hostile.ts';
 import { rate } from './plays/rate.ts';
+import { retrospective } from './plays/retrospective.ts';
 import { enterRooms, leaveRooms } from './plays/rooms.ts';
 import { cold, storm } from './plays/storm.ts';
 
@@ -19,6 +20,7 @@ const PLAYS = {
 	'write-until-end': writeUntilEnd,
 	'read-edits': readEdits,
 	hostile,
+	retrospective,
 };
 
 export type Plays = typeof PLAYS;

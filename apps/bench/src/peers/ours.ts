@@ -2,7 +2,7 @@
 import { findPostgres, findRedis, startPostgres, startRedis } from '@nexus-board/storage/servers';
 import { fileURLToPath } from 'node:url';
 import { dataFolder } from './folder.ts';
-import type { Entrance, Peer, RunningPeer, Wish } from './peer.ts';
+import type { Entrance, HeldRetrospective, Peer, RunningPeer, Wish } from './peer.ts';
 import { ServerProcess, freePort, type ServerProgram } from './server-process.ts';
 
 /** What all of ours have in common: a Nexus has five documents; it is held for 30 s more, and then each of them for `idleMs`. */
@@ -90,10 +90,40 @@ async function startOurs(make: () => Promise<Settings>, way: Way, { limits }: Wi
 	const asked = limits && { LIMITS: JSON.stringify(limits) };
 	const env = { ...settings.env, ...asked, HOST: '127.0.0.1', PORT: String(port) };
 	const server = await ServerProcess.start({ ...settings, port, ready: /open at/, env });
-	return { server, invite: (people) => invite(port, people, way) };
+	return {
+		server,
+		invite: async (people) => entrancesOf(await gathered(port, people), way),
+		holdRetrospective: async (people) => holdRetrospective(await gathered(port, people), way),
+	};
 }
 
-async function invite(port: number, people: number, way: Way): Promise<Entrance[]> {
+/** People in a Nexus of their own. */
+interface Gathered {
+	readonly port: number;
+	readonly nexus: string;
+	/** The first is of the Nexus Integration Team, as all are. */
+	readonly devices: readonly Device[];
+}
+
+const entrancesOf = ({ port, nexus, devices }: Gathered, way: Way): Entrance[] =>
+	devices.map(({ cookie }) => ({ ...way(port, nexus), headers: { cookie } }));
+
+async function holdRetrospective(gathered: Gathered, way: Way): Promise<HeldRetrospective> {
+	const { port, nexus, devices } = gathered;
+	const path = `/api/v1/nexuses/${nexus}`;
+	const { event } = await devices[0]!.ask<{ event: string }>(`${path}/events`, { kind: 'retrospective' });
+	const people = await Promise.all(devices.map((device) => device.ask<{ person: string }>(`${path}/me`)));
+	return {
+		entrances: entrancesOf(gathered, way),
+		room: {
+			event: `event/${event}`,
+			drafts: people.map(({ person }) => `draft/${event}/${person}`),
+			show: `http://127.0.0.1:${port}${path}/events/${event}/show`,
+		},
+	};
+}
+
+async function gathered(port: number, people: number): Promise<Gathered> {
 	const founder = new Device(port);
 	const { nexus } = await founder.ask<{ nexus: string }>('/api/v1/nexuses', {
 		name: 'Northline',
@@ -110,7 +140,7 @@ async function invite(port: number, people: number, way: Way): Promise<Entrance[
 		await guest.ask(`/api/v1/invitations/${link.split('/join/')[1]}`, { name: `Guest ${devices.length}` });
 		devices.push(guest);
 	}
-	return devices.map(({ cookie }) => ({ ...way(port, nexus), headers: { cookie } }));
+	return { port, nexus, devices };
 }
 
 /** A browser, as far as the server can tell: it keeps its cookie. */
@@ -122,13 +152,15 @@ class Device {
 		this.#port = port;
 	}
 
-	async ask<Answer>(path: string, body: object): Promise<Answer> {
+	/** @param body absent: it is only read */
+	async ask<Answer>(path: string, body?: object): Promise<Answer> {
+		const method = body ? 'POST' : 'GET';
 		const response = await fetch(`http://127.0.0.1:${this.#port}${path}`, {
-			method: 'POST',
+			method,
 			headers: { cookie: this.cookie, 'content-type': 'application/json' },
-			body: JSON.stringify(body),
+			...(body && { body: JSON.stringify(body) }),
 		});
-		if (!response.ok) throw new Error(`POST ${path} was answered ${response.status}: ${await response.text()}`);
+		if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${await response.text()}`);
 		this.cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? this.cookie;
 		return (await response.json()) as Answer;
 	}

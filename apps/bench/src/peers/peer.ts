@@ -26,6 +26,21 @@ export interface RunningPeer {
 	readonly server: ServerProcess;
 	/** Makes a fresh, empty board, and a way in for so many people. The first of them brings what is on the board. */
 	invite(people: number): Promise<Entrance[]>;
+	/** Opens a Retrospective for so many people, where there is such a thing. The first of them leads it. */
+	holdRetrospective?(people: number): Promise<HeldRetrospective>;
+}
+
+/** Plain data, for it travels to the process of the crowd. */
+export interface HeldRetrospective {
+	readonly entrances: readonly Entrance[];
+	/** Absent: everybody sends cards on their one socket, and whoever leads says "show" there. */
+	readonly room?: {
+		/** Names of documents: what all read, and each person's own draft. */
+		readonly event: string;
+		readonly drafts: readonly string[];
+		/** Where whoever leads asks for all to be shown. */
+		readonly show: string;
+	};
 }
 
 /** Where one person connects. Plain data, for it travels to the process of the crowd. It outlives a restart of the server. */
