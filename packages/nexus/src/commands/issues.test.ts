@@ -190,6 +190,19 @@ describe('handing it to the teams (R23)', () => {
 		expect(standing(nexus.amara.board).state).toBe('handed-over');
 	});
 
+	test('a word for a time at which it was never handed over counts for none: the team is asked anew each time', () => {
+		const nexus = raised();
+		close(nexus);
+		const { board, actor } = nexus.amara;
+		board
+			.team('cedar')
+			.change(actor, ({ taken }) => taken.set('signature', { by: 'amara', at: actor.now(), handed: 8e15 }));
+		nexus.sync();
+		expect(standing(nexus.server.board)).toMatchObject({ state: 'handed-over', taken: 0 });
+		close(nexus, 'daily-2');
+		expect(standing(nexus.server.board)).toMatchObject({ state: 'handed-over', taken: 0 });
+	});
+
 	test('the Nexus Integration Team hands it on at any time; a representative does not', () => {
 		const { server, ben, sofia } = raised();
 		expect(whyNotHandOn(server.board.view, 'ben', 'signature')).toEqual({ code: 'not-permitted' });

@@ -117,7 +117,8 @@ function standingOf(view: BoardView, issue: IntegrationIssue, risks: ReadonlyMap
 			return {
 				team,
 				handed: current.some((handing) => handing.teams.includes(team.id)),
-				taken: lastHanded && taken && taken.handed >= lastHanded.at ? taken : undefined,
+				// A word for a time that it was never handed over, later than any, would count for ever.
+				taken: lastHanded && taken?.handed === lastHanded.at ? taken : undefined,
 				settled: settled && settled.at >= since ? settled : undefined,
 			};
 		});
