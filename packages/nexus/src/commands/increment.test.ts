@@ -137,9 +137,10 @@ describe('the definition of "Done" (R15)', () => {
 		expect(doneOf(view(), pay).isDone).toBe(true);
 	});
 
-	test('of an item of a Sprint that is over, nothing is asked that was written afterwards', () => {
-		const { server, pay, button, define, view } = nexus();
+	test('of an item that was integrated in a Sprint that is over, nothing is asked that was written afterwards; of what is left from there, all', () => {
+		const { server, pay, button, define, stand, view } = nexus();
 		define('reviewed');
+		stand(pay, 'integrated');
 		const { sprint } = server.board.view;
 		server.board.record.change(server.actor, ({ sprints }) => {
 			const at = server.actor.now() + 1000;
@@ -157,6 +158,12 @@ describe('the definition of "Done" (R15)', () => {
 		expect(sprint?.number).toBe(14);
 		const asked = (item: string) => doneOf(view(), item).criteria.map(({ criterion }) => criterion.id);
 		expect(asked(pay)).toEqual(['reviewed']);
+		expect(asked(button)).toEqual(['reviewed', 'later']);
+		// By no command: whoever writes it all the same does not come round what is asked.
+		server.board.product.change(server.actor, ({ items }) =>
+			items.get(button)!.set('progress', { state: 'integrated', since: Date.parse('2026-12-02') }),
+		);
+		expect(asked(button)).toEqual(['reviewed', 'later']);
 		placeItem(server.board, server.actor, { item: button, team: 'alder', day: 0, days: 1 });
 		expect(asked(button)).toEqual(['reviewed', 'later']);
 	});

@@ -65,8 +65,9 @@ export interface DoneList {
 
 /**
  * The effective list of an item with what is ticked of it. Ticks stay with the team that made them: an item that comes to
- * another team's lane is looked at anew there. Of an item of a Sprint that is over nothing is asked that was written
- * afterwards, or what was "Done" would fall out of the Increment.
+ * another team's lane is looked at anew there. Of an item that was integrated in a Sprint that is over nothing is asked that
+ * was written afterwards, or what was "Done" would fall out of the Increment. What is left from that Sprint and comes there
+ * later is asked all.
  */
 export function doneOf(view: BoardView, id: ItemId): DoneList {
 	const item = view.items.get(id);
@@ -80,8 +81,11 @@ export function doneOf(view: BoardView, id: ItemId): DoneList {
 	return { criteria, ticked, isEmpty: criteria.length === 0, isDone: ticked === criteria.length };
 }
 
-/** When the Sprint of an item was over, for one of a former Sprint: as the next one began. */
-const overSince = (view: BoardView, { place }: Item): number | undefined => place && ends(view).get(place.sprint);
+/** When the Sprint of an item was over, as the next one began, where it was integrated by then. */
+function overSince(view: BoardView, { place, progress }: Item): number | undefined {
+	const over = place && ends(view).get(place.sprint);
+	return over !== undefined && progress.state === 'integrated' && progress.since <= over ? over : undefined;
+}
 
 const ends = oncePerView(
 	({ sprints }: BoardView): ReadonlyMap<SprintId, number> =>
