@@ -145,7 +145,7 @@ describe('a correction', () => {
 	test('says whose a run is or how it ended, with a reason that stays beside what was reported', () => {
 		const { ben, pay, sync } = feed({ state: 'failed' });
 		sync();
-		correct(ben, { team: 'alder', items: [pay], state: 'skipped' });
+		correct(ben, { team: 'alder', items: [pay, pay], state: 'skipped' });
 		expect(integrationRuns(ben.board.view)).toMatchObject([
 			{
 				team: 'alder',

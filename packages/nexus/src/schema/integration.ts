@@ -125,7 +125,7 @@ function readCorrection(value: unknown): Correction | undefined {
 	if (!mark) return undefined;
 	return {
 		team: isId(team) || team === null ? team : undefined,
-		items: Array.isArray(items) ? readTexts(items, 64, INTEGRATION_LIMITS.items).filter(isId) : undefined,
+		items: Array.isArray(items) ? [...new Set(readTexts(items, 64, INTEGRATION_LIMITS.items).filter(isId))] : undefined,
 		state: readState(state),
 		reason: readText(reason, INTEGRATION_LIMITS.reason),
 		mark,
