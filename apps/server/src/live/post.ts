@@ -28,9 +28,10 @@ export const postTo =
 		new Promise((resolve, reject) => {
 			const fault = reach.whyNot(address);
 			if (fault) return reject(Object.assign(new Error('This address is not called.'), { code: fault }));
-			const ask = address.startsWith('https:') ? requestHttps : requestHttp;
+			const url = new URL(address);
+			const ask = url.protocol === 'https:' ? requestHttps : requestHttp;
 			const length = String(Buffer.byteLength(body));
-			const request = ask(address, {
+			const request = ask(url, {
 				method: 'POST',
 				headers: {
 					...headers,
