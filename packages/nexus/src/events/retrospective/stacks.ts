@@ -24,20 +24,35 @@ export interface Stack {
 }
 
 /** All stacks of a Retrospective whose document is open here, topic by topic and in order. */
-export function stacksOf(view: BoardView, event: EventId): readonly Stack[] {
-	const built = stacksOfView(view);
-	let stacks = built.get(event);
-	if (!stacks) built.set(event, (stacks = buildStacks(view, event)));
-	return stacks;
-}
-
-const stacksOfView = oncePerView((_: BoardView) => new Map<EventId, readonly Stack[]>());
+export const stacksOf = (view: BoardView, event: EventId): readonly Stack[] => arranged(view, event).stacks;
 
 /** The stack that a challenge or a group is in now; `undefined` for what is not there. */
 export function stackOf(view: BoardView, event: EventId, id: string): Stack | undefined {
-	const group = liveGroup(view, event, id) ?? liveGroup(view, event, view.challenges.get(event)?.get(id)?.place.group);
-	return stacksOf(view, event).find((stack) => stack.id === (group?.id ?? id));
+	const { byId } = arranged(view, event);
+	return byId.get(id) ?? byId.get(liveGroup(view, event, id)?.id ?? '');
 }
+
+interface Arranged {
+	readonly stacks: readonly Stack[];
+	/** By the ids of stacks and of the challenges in them. */
+	readonly byId: ReadonlyMap<string, Stack>;
+}
+
+/** Asked often and by many in one view, so it is worked out once for each. */
+function arranged(view: BoardView, event: EventId): Arranged {
+	const known = arrangedIn(view);
+	let all = known.get(event);
+	if (!all) {
+		const stacks = buildStacks(view, event);
+		const ids = stacks.flatMap((stack) =>
+			[stack.id, ...stack.challenges.map(({ id }) => id)].map((id) => [id, stack] as const),
+		);
+		known.set(event, (all = { stacks, byId: new Map(ids) }));
+	}
+	return all;
+}
+
+const arrangedIn = oncePerView((_: BoardView) => new Map<EventId, Arranged>());
 
 /** The group that a group has become; `undefined` when it was taken apart, or never was. */
 export function liveGroup(view: BoardView, event: EventId, id: string | undefined): ChallengeGroup | undefined {

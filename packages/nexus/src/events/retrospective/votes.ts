@@ -7,6 +7,7 @@
 import type { BoardView } from '../../board-view.ts';
 import type { Board } from '../../board.ts';
 import type { EventId, PersonId, TeamId } from '../../ids.ts';
+import { oncePerView } from '../../memo.ts';
 import { Refusal, refuse, type Refused } from '../../refusal.ts';
 import { whyNotNumber } from '../../rules/texts.ts';
 import type { NexusEvent } from '../../schema/event.ts';
@@ -142,19 +143,26 @@ export function countCast(
 }
 
 /** How many votes a stack got in the last round that closed. */
-export function votesOf(view: BoardView, id: EventId, stack: string): number {
-	const last = view.retrospectives.get(id)?.rounds.at(-1);
-	return sum(
-		(last?.tally ?? []).filter(({ about }) => stackOf(view, id, about)?.id === stack).map(({ votes }) => votes),
-	);
-}
+export const votesOf = (view: BoardView, id: EventId, stack: string): number => counted(view, id).get(stack) ?? 0;
 
 /** What the room talks about, step by step: what has most votes first, then as it lies. */
 export const discussionOf = (view: BoardView, id: EventId): readonly Stack[] =>
-	stacksOf(view, id)
-		.map((stack) => ({ stack, votes: votesOf(view, id, stack.id) }))
-		.sort((a, b) => b.votes - a.votes)
-		.map(({ stack }) => stack);
+	[...stacksOf(view, id)].sort((a, b) => votesOf(view, id, b.id) - votesOf(view, id, a.id));
+
+/** The last tally by the stacks of now: challenges may have been put together since. */
+function counted(view: BoardView, id: EventId): ReadonlyMap<string, number> {
+	const known = countedIn(view).get(id);
+	if (known) return known;
+	const votes = new Map<string, number>();
+	for (const { about, votes: given } of view.retrospectives.get(id)?.rounds.at(-1)?.tally ?? []) {
+		const stack = stackOf(view, id, about)?.id;
+		if (stack !== undefined) votes.set(stack, (votes.get(stack) ?? 0) + given);
+	}
+	countedIn(view).set(id, votes);
+	return votes;
+}
+
+const countedIn = oncePerView((_: BoardView) => new Map<EventId, ReadonlyMap<string, number>>());
 
 function ballotsIn(
 	board: Board,
