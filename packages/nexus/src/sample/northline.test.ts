@@ -4,6 +4,7 @@ import { Board } from '../board.ts';
 import { dateAt, dayIndex, sprintDays } from '../calendar.ts';
 import { SHARED_KINDS, type DocumentKey } from '../documents.ts';
 import { sprintFlow, standings } from '../flow/index.ts';
+import { whatActionLacks } from '../queries/actions.ts';
 import { countStates, dependencyAnalysis } from '../queries/dependencies.ts';
 import { increment, standingOfItem, teamIncrements } from '../queries/increment.ts';
 import { integrationIssues } from '../queries/issues.ts';
@@ -49,6 +50,8 @@ test('Northline has five teams, a refined backlog and a running Sprint with depe
 		['open', 'failing', 2],
 		['open', undefined, 1],
 	]);
+	expect([...view.actions.values()].map(({ state }) => state)).toEqual(['open', 'open', 'done']);
+	expect([...view.actions.values()].flatMap(whatActionLacks)).toEqual([]);
 	expect(view.people.get('guest')).toMatchObject({ name: 'Guest', integrationTeam: true });
 });
 

@@ -15,6 +15,7 @@ import { fromMarkdown } from '../rich-text/index.ts';
 import type { Lane, Place, Progress } from '../schema/item.ts';
 import type { Actor } from '../shared-document.ts';
 import { BACKLOG, DEPENDENCIES, GOAL, PEOPLE, TEAMS, type SampleItem } from './northline-data.ts';
+import { writeImprovements } from './northline-improvements.ts';
 import { writeIntegration } from './northline-integration.ts';
 import { northlinePast } from './northline-past.ts';
 
@@ -63,7 +64,9 @@ export function northline({ now, visitor }: SampleOptions): Sample {
 			draftNexusSprintGoal(board, owner, GOAL);
 			agreeNexusSprintGoal(board, owner, GOAL);
 			for (const { id, goal } of teams) writeTeamSprintGoal(board, owner, id, goal);
-			writeIntegration(board, { now, teams, idOf, personOf: (name) => actorOf(name).person });
+			const personOf = (name: string) => actorOf(name).person;
+			writeIntegration(board, { now, teams, idOf, personOf });
+			writeImprovements(board, { teams, personOf });
 		},
 		past: (board) =>
 			northlinePast({
