@@ -49,6 +49,7 @@ export interface Everywhere {
 			| 'webhooks'
 			| 'radiators'
 			| 'raise-issue'
+			| 'note-challenge'
 			| 'versions'
 			| 'fewer-dependencies',
 	): void;
@@ -82,6 +83,13 @@ export function generalActions(view: BoardView, who: Person | undefined, can: Ev
 			also: 'problem impediment daily hand on',
 			run: () => can.open('raise-issue'),
 		},
+		changes &&
+			view.sprint !== undefined && {
+				label: 'Note a challenge for the Retrospective',
+				icon: 'eye-off',
+				also: 'private inbox impediment problem write down',
+				run: () => can.open('note-challenge'),
+			},
 		{
 			label: 'Fewer dependencies',
 			icon: 'bulb',

@@ -16,6 +16,7 @@ export type Overlay =
 	| 'webhooks'
 	| 'radiators'
 	| 'raise-issue'
+	| 'note-challenge'
 	| 'versions';
 
 /** What is known of an integration issue before somebody raises it. */

@@ -13,6 +13,7 @@ import {
 	type TalkField,
 	type TeamRoomState,
 	type Topic,
+	type TopicId,
 } from '@nexus-board/nexus';
 import { count } from '#lib/words/lists.ts';
 import type { Column } from './columns.ts';
@@ -103,3 +104,7 @@ export const ROOM_WORDS: Readonly<Record<TeamRoomState, { readonly name: string;
 /** What something is about: a stack by its title, or a topic. */
 export const aboutWords = (view: BoardView, event: EventId, about: string): string =>
 	stackOf(view, event, about)?.title ?? topicsOf(view, event).find(({ id }) => id === about)?.title ?? '';
+
+/** The title of a topic; of one that is not there, that of anything else. */
+export const topicWords = (topics: readonly Topic[], topic: TopicId): string =>
+	(topics.find(({ id }) => id === topic) ?? topics.at(-1))?.title ?? '';
