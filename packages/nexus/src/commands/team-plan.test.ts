@@ -59,8 +59,12 @@ test('days off, and days given to the Nexus Integration Team, take their share o
 		integrationDays: 3,
 		points: 15,
 		selected: 8,
+		over: 0,
 		unsized: 1,
 	});
+	estimateItem(ben.board, ben.actor, button, 9);
+	sync();
+	expect(teamCapacity(lena.board.view, 'birch')).toMatchObject({ selected: 17, over: 2, unsized: 0 });
 	expect(codeOf(() => planAbsence(ben.board, ben.actor, 'birch', 'ben', { daysOff: [10], integrationDays: 0 }))).toBe(
 		'day-outside-sprint',
 	);

@@ -48,11 +48,10 @@ export const planningProblems = oncePerView((view: BoardView): readonly Planning
 		),
 		...lanes.flatMap(({ team, cards }) => {
 			const capacity = teamCapacity(view, team.id);
-			const over = capacity.points === undefined ? 0 : capacity.selected - capacity.points;
-			if (over <= 0) return [];
+			if (capacity.over === 0) return [];
 			const returns = cards
 				.map(({ item }) => item)
-				.filter(({ estimate = 0, progress }) => estimate >= over && progress.state === 'not-started')
+				.filter(({ estimate = 0, progress }) => estimate >= capacity.over && progress.state === 'not-started')
 				.sort((a, b) => a.estimate! - b.estimate!)[0];
 			return [
 				{ about: 'over-capacity' as const, id: `over-capacity ${team.id}`, team, capacity, returns, teams: [team.id] },

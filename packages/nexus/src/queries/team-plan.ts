@@ -42,6 +42,8 @@ export interface TeamCapacity {
 	readonly points: number | undefined;
 	/** The sizes of what is selected for the team, together, in points. */
 	readonly selected: number;
+	/** By how many points more is selected than the team can take on; 0 when it fits, or when the team never said. */
+	readonly over: number;
 	/** How many selected items have no size, so that `selected` says too little. */
 	readonly unsized: number;
 }
@@ -63,13 +65,16 @@ export function teamCapacity(view: BoardView, team: TeamId): TeamCapacity {
 		sprintBacklog(view)
 			?.lanes.find((lane) => lane.team.id === team)
 			?.cards.map(({ item }) => item) ?? [];
+	const points = usual === undefined ? undefined : Math.round(usual * share);
+	const selected = items.reduce((sum, { estimate }) => sum + (estimate ?? 0), 0);
 	return {
 		people,
 		sprintDays: total,
 		days,
 		integrationDays: people.reduce((sum, { absence }) => sum + (absence?.integrationDays ?? 0), 0),
-		points: usual === undefined ? undefined : Math.round(usual * share),
-		selected: items.reduce((sum, { estimate }) => sum + (estimate ?? 0), 0),
+		points,
+		selected,
+		over: Math.max(0, selected - (points ?? selected)),
 		unsized: items.filter(({ estimate }) => estimate === undefined).length,
 	};
 }

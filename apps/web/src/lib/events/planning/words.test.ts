@@ -4,7 +4,7 @@ import { inPlanning } from '../decided.ts';
 import { capacityWords } from './words.ts';
 
 const team = (capacity: Partial<TeamStanding['capacity']>, state: TeamStanding['state'] = 'planning') =>
-	({ capacity: { selected: 0, points: undefined, unsized: 0, ...capacity }, state }) as TeamStanding;
+	({ capacity: { selected: 0, points: undefined, over: 0, unsized: 0, ...capacity }, state }) as TeamStanding;
 
 const standing = (change: Partial<PlanningStanding>) => ({
 	goal: { text: undefined, agreed: undefined, agreedBefore: undefined },
@@ -14,7 +14,7 @@ const standing = (change: Partial<PlanningStanding>) => ({
 
 test.each([
 	[{ selected: 16, points: 20 }, '16 of 20 points'],
-	[{ selected: 21, points: 16 }, '21 of 16 points, over capacity'],
+	[{ selected: 21, points: 16, over: 5 }, '21 of 16 points, over capacity'],
 	[{ selected: 5 }, '5 points'],
 	[{ selected: 1, points: 1, unsized: 2 }, '1 of 1 point, 2 items without a size'],
 ])('how full a team is: %j is “%s”, and nothing is blocked (R18)', (capacity, words) => {

@@ -18,10 +18,10 @@ export const STANDING_WORDS: Record<TeamStanding['state'], string> = {
 };
 
 /** "16 of 20 points, 2 items without a size", "21 of 16 points, over capacity" */
-export function capacityWords({ capacity: { selected, points, unsized } }: TeamStanding): string {
+export function capacityWords({ capacity: { selected, points, over, unsized } }: TeamStanding): string {
 	const parts = [
 		points === undefined ? count(selected, 'point') : `${selected} of ${count(points, 'point')}`,
-		...(points !== undefined && selected > points ? ['over capacity'] : []),
+		...(over > 0 ? ['over capacity'] : []),
 		...(unsized > 0 ? [`${count(unsized, 'item')} without a size`] : []),
 	];
 	return parts.join(', ');
