@@ -12,6 +12,7 @@ import {
 	type DraftKey,
 	type NexusEvent,
 } from '@nexus-board/nexus';
+import { Lookout } from './lookout.ts';
 import type { OpenNexus } from './open-nexus.ts';
 
 /** How often it is looked. */
@@ -20,42 +21,32 @@ const LOOK_MS = 5_000;
 export class DraftCounter {
 	readonly #nexus: OpenNexus;
 	readonly #by: Actor;
-	readonly #onfailure: (error: unknown) => void;
-	#timer: NodeJS.Timeout | undefined;
-	#ended = false;
+	readonly #lookout: Lookout;
 
 	constructor(nexus: OpenNexus, { now, onfailure }: { now: () => number; onfailure: (error: unknown) => void }) {
 		this.#nexus = nexus;
 		this.#by = { person: SERVER, now, random: Math.random };
-		this.#onfailure = onfailure;
+		this.#lookout = new Lookout({
+			everyMs: LOOK_MS,
+			isNeeded: () => [...nexus.board.events.values()].some(isLookingBack),
+			look: () => this.#look(),
+			onfailure,
+		});
 	}
 
 	/** Looks from now on, as long as a Retrospective is open. */
 	look(): void {
-		if (this.#ended || this.#timer || !this.#isNeeded) return;
-		this.#timer = setTimeout(() => {
-			void this.#look()
-				.catch(this.#onfailure)
-				.finally(() => {
-					this.#timer = undefined;
-					this.look();
-				});
-		}, LOOK_MS).unref();
+		this.#lookout.look();
 	}
 
 	end(): void {
-		this.#ended = true;
-		clearTimeout(this.#timer);
-	}
-
-	get #isNeeded(): boolean {
-		return [...this.#nexus.board.events.values()].some(isLookingBack);
+		this.#lookout.end();
 	}
 
 	async #look(): Promise<void> {
 		for (const event of openEvents(this.#nexus.board.view).filter(isLookingBack)) {
 			const drafts = await openDrafts(this.#nexus, event);
-			if (this.#ended || isCounted(this.#nexus.board, event, drafts)) continue;
+			if (this.#lookout.hasEnded || isCounted(this.#nexus.board, event, drafts)) continue;
 			await this.#nexus.decide(async () => ({
 				rooms: await this.#nexus.sharedRooms('record'),
 				change: () => noteCounts(this.#nexus.board, this.#by, event.id, drafts),

@@ -3,6 +3,7 @@
  * that everybody sees how long the seat is held; when they are back, it says so no more (F7).
  */
 import { SERVER, noteFacilitator, openEvents, type Actor, type EventId, type NexusEvent } from '@nexus-board/nexus';
+import { Lookout } from './lookout.ts';
 import type { OpenNexus } from './open-nexus.ts';
 
 /** How often it is looked. Who is missing at one look and back at the next was never away: a page that is loaded anew. */
@@ -11,11 +12,9 @@ const LOOK_MS = 2_000;
 export class Usher {
 	readonly #nexus: Pick<OpenNexus, 'board' | 'decide' | 'sharedRooms' | 'peopleHere'>;
 	readonly #now: () => number;
-	readonly #onfailure: (error: unknown) => void;
 	/** When a facilitator was missing first, by event. */
 	readonly #missing = new Map<EventId, number>();
-	#timer: NodeJS.Timeout | undefined;
-	#ended = false;
+	readonly #lookout: Lookout;
 
 	constructor(
 		nexus: Pick<OpenNexus, 'board' | 'decide' | 'sharedRooms' | 'peopleHere'>,
@@ -23,29 +22,21 @@ export class Usher {
 	) {
 		this.#nexus = nexus;
 		this.#now = now;
-		this.#onfailure = onfailure;
+		this.#lookout = new Lookout({
+			everyMs: LOOK_MS,
+			isNeeded: () => [...nexus.board.events.values()].some(({ closed }) => !closed),
+			look: () => this.#look(),
+			onfailure,
+		});
 	}
 
 	/** Looks from now on, as long as an event is open. */
 	look(): void {
-		if (this.#ended || this.#timer || !this.#isNeeded) return;
-		this.#timer = setTimeout(() => {
-			void this.#look()
-				.catch(this.#onfailure)
-				.finally(() => {
-					this.#timer = undefined;
-					this.look();
-				});
-		}, LOOK_MS).unref();
+		this.#lookout.look();
 	}
 
 	end(): void {
-		this.#ended = true;
-		clearTimeout(this.#timer);
-	}
-
-	get #isNeeded(): boolean {
-		return [...this.#nexus.board.events.values()].some(({ closed }) => !closed);
+		this.#lookout.end();
 	}
 
 	async #look(): Promise<void> {
