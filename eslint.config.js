@@ -186,7 +186,7 @@ export default ts.config(
 		},
 	},
 	{
-		files: ['apps/web/src/routes/**/*.ts', 'apps/web/src/lib/shell/address.ts'],
+		files: ['apps/web/src/routes/**/*.ts', 'apps/web/src/lib/shell/{address,go-to-page}.ts'],
 		rules: { '@typescript-eslint/no-unsafe-argument': 'off', 'svelte/no-navigation-without-resolve': 'off' },
 	},
 	{
