@@ -100,7 +100,7 @@ function dependenciesAmong(items: readonly PlannedItem[]): Ends[] {
 	return [...ends.values()];
 }
 
-function mondayOf(date: Date): string {
+export function mondayOf(date: Date): string {
 	const monday = new Date(date);
 	monday.setUTCDate(monday.getUTCDate() - ((monday.getUTCDay() + 6) % 7));
 	return monday.toISOString().slice(0, 10);
