@@ -20,13 +20,13 @@ export class OwnVotes {
 		this.#subscribe = createSubscriber((update) => nexus.board.onstir(update));
 	}
 
-	/** By stack; empty while there are no votes. The draft is to be open. */
-	get all(): ReadonlyMap<string, number> {
+	/** By stack; empty while there are no votes. The draft is to be open. Every stack asks for it, so it is worked out once. */
+	readonly all: ReadonlyMap<string, number> = $derived.by(() => {
 		this.#subscribe();
 		return this.#nexus.view.retrospectives.has(this.#event)
 			? ownVotes(this.#nexus.board, this.#event, this.#nexus.me)
-			: new Map();
-	}
+			: new Map<string, number>();
+	});
 
 	get given(): number {
 		return [...this.all.values()].reduce((sum, some) => sum + some, 0);
