@@ -23,7 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		await expect(guest.page.getByRole('row', { name: /^Birch/ })).toBeVisible();
 		await lookAt(guest);
 		await guest.page.goto(`/n/${nexusOf(guest)}/improvements`);
-		await expect(guest.page.getByText('No improvement was agreed yet')).toBeVisible();
+		await expect(guest.page.getByRole('heading', { level: 3 }).first()).toBeVisible();
 		await lookAt(guest);
 		const room = `/api/v1/nexuses/${nexusOf(guest)}/events`;
 		const opened = await guest.page.request.post(room, { data: { kind: 'retrospective' } });
