@@ -52,6 +52,31 @@ export function suggestionWords(view: BoardView, suggestion: DailySuggestion, no
 	}
 }
 
+/** A suggestion, and what a team writes when it takes it. */
+export interface OfferedSuggestion {
+	readonly suggestion: DailySuggestion;
+	readonly words: string;
+}
+
+/**
+ * What of the suggestions is not in an answer yet. What several say in the same words, as two pipelines do that ran for one
+ * change, is offered once.
+ * @param answer as it stands
+ */
+export function offeredSuggestions(
+	view: BoardView,
+	suggestions: readonly DailySuggestion[],
+	answer: string,
+	now: number,
+): OfferedSuggestion[] {
+	const offered = new Map<string, OfferedSuggestion>();
+	for (const suggestion of suggestions) {
+		const words = suggestionWords(view, suggestion, now);
+		if (!answer.includes(words) && !offered.has(words)) offered.set(words, { suggestion, words });
+	}
+	return [...offered.values()];
+}
+
 const whenWords = (view: BoardView, { run }: IntegrationRun, now: number): string =>
 	momentWords(timeOfRun(run), now, view.nexus.timeZone);
 
