@@ -32,3 +32,24 @@ test('what was not taken of an integration issue is read in words: names, not id
 		],
 	});
 });
+
+test('an answer that came after the Daily had closed is read as that, under the question that it answers (R22)', () => {
+	const { board } = signature();
+	const answers = { fields: [{ field: 'know', mine: 'And offline.', theirs: '' }], root: 'answers', id: 'cedar' };
+	const impacts = {
+		fields: [{ field: 'impactTeams', mine: ['birch'], theirs: undefined }],
+		root: 'answers',
+		id: 'cedar',
+	};
+	const refusal = { document: 'event', records: [answers, impacts] } as unknown as Parameters<typeof linesOf>[1];
+	expect(linesOf(board.view, refusal)).toEqual([
+		{
+			title: 'Nexus Daily Scrum, answers of Cedar',
+			changes: [{ what: 'What should others know?', mine: 'And offline.', theirs: '' }],
+		},
+		{
+			title: 'Nexus Daily Scrum, answers of Cedar',
+			changes: [{ what: 'Teams that it concerns', mine: 'Birch', theirs: undefined }],
+		},
+	]);
+});

@@ -31,7 +31,7 @@ const RULES: Readonly<Record<string, (about: string) => string>> = {
 /** What nobody wants to read: marks of who did something last, and what only machines use. */
 const SILENT: readonly string[] = ['created', 'handed', 'progress.since', 'by', 'at'];
 
-export const linesOf = (view: BoardView, { records }: KeptRefusal): RefusedLine[] => [
+export const linesOf = (view: BoardView, { records, document }: KeptRefusal): RefusedLine[] => [
 	...refusedMoves(view, records).map((move) => ({
 		title: itemWords(view, move.item),
 		changes: [{ what: 'Moved', mine: placeWords(view, move), theirs: undefined }],
@@ -46,7 +46,7 @@ export const linesOf = (view: BoardView, { records }: KeptRefusal): RefusedLine[
 			}));
 		return WITHOUT_LINES.includes(record.root) || changes.length === 0
 			? []
-			: [{ title: titleOf(view, record), changes }];
+			: [{ title: document === 'event' ? titleInRoom(view, record) : titleOf(view, record), changes }];
 	}),
 ];
 
@@ -82,9 +82,23 @@ const WHAT: Readonly<Record<string, string>> = {
 	owner: 'Who sees to it',
 	handOn: 'Handed on in the Daily',
 	plan: 'Plan for the day',
+	integrated: 'Was yesterday’s work integrated?',
+	why: 'If not, why not?',
+	impacts: 'New dependencies or impacts?',
+	impactTeams: 'Teams that it concerns',
+	know: 'What should others know?',
+	confidence: 'Confidence',
 	for: 'For',
 	'': 'Text',
 };
+
+/** What was written in the room of an event that closed meanwhile. */
+function titleInRoom(view: BoardView, { root, id }: RefusedRecord): string {
+	if (root === 'agenda') return itemWords(view, id);
+	if (root !== 'answers') return 'The Nexus Sprint Retrospective';
+	const team = view.teams.find((known) => known.id === id)?.name ?? 'A Scrum Team';
+	return `Nexus Daily Scrum, answers of ${team}`;
+}
 
 function titleOf(view: BoardView, { root, id, fields }: RefusedRecord): string {
 	const item = (key: string) => {
@@ -151,7 +165,8 @@ function words(view: BoardView, field: string, value: unknown): string {
 /** What stands there as an id is read by its name. */
 function nameIn(view: BoardView, field: string, value: unknown): string {
 	const id = String(value);
-	if (field === 'teams') return view.teams.find((team) => team.id === id)?.name ?? 'another team';
+	if (field === 'teams' || field === 'impactTeams')
+		return view.teams.find((team) => team.id === id)?.name ?? 'another team';
 	if (field === 'items') return itemWords(view, id);
 	if (field === 'owner') return view.people.get(id)?.name ?? 'somebody';
 	return id;
