@@ -125,3 +125,24 @@ test('six people hold a Nexus Daily Scrum, one on a phone, one late, one looking
 		'Willow has not taken it',
 	);
 });
+
+test('what somebody answered offline is not lost when the Daily closes meanwhile: they are told, and read it again (R22, F3)', async ({
+	guest: ines,
+	join,
+}) => {
+	const rooms = `/api/v1/nexuses/${nexusOf(ines)}/events`;
+	const opened = await ines.page.request.post(rooms, { data: { kind: 'daily' } });
+	const { event } = (await opened.json()) as { event: string };
+	const ben = await join(ines, 'Ben', { team: 'Birch' }, { serviceWorkers: 'allow' });
+	await ben.page.goto(`/n/${nexusOf(ines)}/daily`);
+	await ben.page.getByRole('button', { name: 'Join', exact: true }).click();
+	await ben.isSaved();
+	await ben.goOffline();
+	await answer(ben, 'Birch: What should others know?').fill(KNOWS);
+	expect((await ines.page.request.post(`${rooms}/${event}/close`, { data: {} })).ok()).toBe(true);
+	await ben.context.setOffline(false);
+	await expect(ben.page.getByText('1 change of yours was not taken.')).toBeVisible();
+	await ben.page.getByRole('button', { name: 'Look at it' }).click();
+	await expect(ben.page.getByRole('dialog')).toContainText('Nexus Daily Scrum, answers of Birch');
+	await expect(ben.page.getByRole('dialog')).toContainText(KNOWS);
+});

@@ -62,6 +62,8 @@ export class LiveNexus {
 	readonly #documents = new Map<string, Opened>();
 	/** How many look at a document that is open only as long as somebody does. */
 	readonly #kept = new Map<string, number>();
+	/** Documents that nobody looks at any more, with changes that are still to be sent. */
+	readonly #leaving = new Set<string>();
 	readonly #history: UndoHistory;
 	readonly #subscribeChannel: () => void;
 	readonly #actor: Actor;
@@ -185,7 +187,10 @@ export class LiveNexus {
 				else if (GONE.includes(code)) void this.#letGo(document);
 				else void this.#replace(document, 'not-taken', '');
 			}),
-			this.#channel.on('change', () => this.#noteUnsaved()),
+			this.#channel.on('change', () => {
+				this.#noteUnsaved();
+				for (const name of [...this.#leaving]) this.#putAway(name);
+			}),
 			onWindow('online', () => this.#channel.wake()),
 			onWindow('offline', () => this.#channel.drop()),
 			onWindow('visibilitychange', () => document.visibilityState === 'visible' && this.#channel.wake()),
@@ -227,6 +232,7 @@ export class LiveNexus {
 		if (refused?.synced !== synced) return;
 		const { key, doc } = refused;
 		const mine = plainDocument(key.kind, doc);
+		const isLeaving = this.#leaving.delete(synced.name);
 		await this.#letGo(synced);
 		const fresh = this.#take(key);
 		await this.#connect(fresh);
@@ -235,6 +241,7 @@ export class LiveNexus {
 		if (records.length > 0)
 			this.refusals.keep({ id: newId(), at: this.now(), rule, about, document: key.kind, records });
 		this.#notices.refused(rule, about);
+		if (isLeaving) this.#putAway(synced.name);
 	}
 
 	/** Keeps a document in step no longer, and forgets its copy here. What is seen of it stays until something replaces it. */
@@ -247,10 +254,15 @@ export class LiveNexus {
 		await opened.copy.drop();
 	}
 
-	/** Nobody looks at a document any more; its copy stays for the next time. */
+	/**
+	 * Nobody looks at a document any more; its copy stays for the next time. It goes once all that was written in it is saved,
+	 * or was refused and is told: an event may close before what was written offline has come, and nobody would look again.
+	 */
 	#putAway(name: string): void {
+		this.#leaving.delete(name);
 		const opened = this.#documents.get(name);
-		if (!opened) return;
+		if (!opened || this.#kept.has(name)) return;
+		if (opened.synced && opened.synced.tally.unsaved > 0) return void this.#leaving.add(name);
 		this.#documents.delete(name);
 		opened.synced?.close();
 		this.board.detach(opened.key);
