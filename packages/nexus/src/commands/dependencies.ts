@@ -18,6 +18,7 @@ import {
 } from '../schema/dependency.ts';
 import { EVENT_KINDS, type EventKind } from '../schema/event.ts';
 import type { Actor } from '../shared-document.ts';
+import { writeFields } from './fields.ts';
 import { refuseUnpermitted } from './permitted.ts';
 
 export interface NewDependency {
@@ -61,7 +62,7 @@ export function changeDependency(board: Board, by: Actor, id: DependencyId, deta
 	refuseUnpermitted(board, by, { kind: 'product' });
 	refuseUnknownDetails(details);
 	const map = known(board, id);
-	board.product.change(by, () => write(map, details));
+	board.product.change(by, () => writeFields(map, details));
 }
 
 /** The dependency is gone: the teams removed it, which is what Refinement is for. @throws {Refusal} `unknown-dependency` */
@@ -131,7 +132,7 @@ export function changeOutsideDependency(
 	refuseUnknownDetails(details);
 	const map = knownOutside(board, id);
 	board.product.change(by, () => {
-		write(map, details);
+		writeFields(map, details);
 		if (given === false) map.delete('given');
 		else if (given) map.set('given', { by: by.person, at: by.now() });
 	});
@@ -189,12 +190,4 @@ function dependencyMap(board: Board, by: Actor, details: Record<string, unknown>
 	for (const [field, value] of Object.entries({ ...details, foundIn }))
 		if (value !== undefined && value !== '') map.set(field, value);
 	return map;
-}
-
-/** Writes what is given; `null` takes a field away. */
-function write(map: Y.Map<unknown>, details: object): void {
-	for (const [field, value] of Object.entries(details)) {
-		if (value === null) map.delete(field);
-		else if (value !== undefined) map.set(field, value);
-	}
 }

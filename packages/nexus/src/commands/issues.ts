@@ -24,6 +24,7 @@ import { whyNotItem, whyNotTeam } from '../rules/items.ts';
 import { whyNotNumber, whyNotText } from '../rules/texts.ts';
 import { ISSUE_KINDS, ISSUE_LIMITS, type IssueKind } from '../schema/issue.ts';
 import type { Actor } from '../shared-document.ts';
+import { writeFields } from './fields.ts';
 
 export interface NewIssue {
 	/** Made by `newId`. */
@@ -246,15 +247,11 @@ function edit(board: Board, by: Actor, id: IssueId, change: (map: Y.Map<unknown>
 
 /** Writes what is given; `null`, and a text without letters, take a field away. */
 function write(map: Y.Map<unknown>, { title, next, teams, items, ...others }: IssueChange): void {
-	const facts = {
+	writeFields(map, {
 		...others,
 		title: title?.trim(),
 		next: next === undefined ? undefined : next.trim() || null,
 		teams: teams && [...new Set(teams)],
 		items: items && [...new Set(items)],
-	};
-	for (const [field, value] of Object.entries(facts)) {
-		if (value === null) map.delete(field);
-		else if (value !== undefined) map.set(field, value);
-	}
+	});
 }

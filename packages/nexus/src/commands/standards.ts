@@ -20,6 +20,7 @@ import {
 	type PracticeKind,
 } from '../schema/standards.ts';
 import type { Actor } from '../shared-document.ts';
+import { writeFields } from './fields.ts';
 
 /** Whose criteria: a Scrum Team's own, or, without a team, those that are common to all. */
 export interface Whose {
@@ -128,7 +129,7 @@ export function addPractice(
 	board.standards.change(by, ({ practices }) => {
 		const map = new Y.Map<unknown>([['made', { by: by.person, at: by.now() }]]);
 		practices.set(id, map);
-		write(map, { name: name.trim(), ...details });
+		writeFields(map, { name: name.trim(), ...details });
 		for (const [practice, rank] of ranks) practices.get(practice)?.set('rank', rank);
 	});
 }
@@ -140,7 +141,7 @@ export function addPractice(
 export function changePractice(board: Board, by: Actor, id: PracticeId, details: PracticeDetails): void {
 	const map = knownPractice(board, by, id);
 	refuseDetails(board, details);
-	board.standards.change(by, () => write(map, { ...details, name: details.name?.trim() }));
+	board.standards.change(by, () => writeFields(map, { ...details, name: details.name?.trim() }));
 }
 
 /** Takes it out of the register; undo brings it back. @throws {Refusal} `not-permitted`, `unknown-practice` */
@@ -198,11 +199,4 @@ function refuseDetails({ view }: Board, { name, kind, owner, link }: PracticeDet
 	if (owner && !view.people.has(owner)) throw new Refusal({ code: 'unknown-person', about: owner });
 	if (link && readAddress(link, STANDARDS_LIMITS.link) === undefined)
 		throw new Refusal({ code: 'value-unknown', about: link.slice(0, 80) });
-}
-
-function write(map: Y.Map<unknown>, details: object): void {
-	for (const [field, value] of Object.entries(details)) {
-		if (value === null) map.delete(field);
-		else if (value !== undefined) map.set(field, value);
-	}
 }

@@ -11,6 +11,7 @@ import { whyNotNumber, whyNotText } from '../rules/texts.ts';
 import type { Sprint } from '../schema/record.ts';
 import { TASK_STATES, TEAM_PLAN_LIMITS, absenceId, type TaskState } from '../schema/team-plan.ts';
 import type { Actor } from '../shared-document.ts';
+import { writeFields } from './fields.ts';
 import { refuseUnpermitted } from './permitted.ts';
 
 export interface NewTask {
@@ -69,12 +70,7 @@ export function changeTask(board: Board, by: Actor, team: TeamId, id: TaskId, de
 	if (item) refuse(whyNotItem(board.view, item));
 	if (person && !board.view.people.has(person)) throw new Refusal({ code: 'unknown-person', about: person });
 	if (typeof day === 'number') refuseDayOutside(board, day);
-	board.team(team).change(by, () => {
-		for (const [field, value] of Object.entries({ ...details, title: title?.trim() })) {
-			if (value === null) map.delete(field);
-			else if (value !== undefined) map.set(field, value);
-		}
-	});
+	board.team(team).change(by, () => writeFields(map, { ...details, title: title?.trim() }));
 }
 
 /** Where the work on a task stands. @throws {Refusal} `not-permitted`, `unknown-task`, `value-unknown` */

@@ -6,6 +6,7 @@
 import * as Y from 'yjs';
 import type { BoardView } from '../board-view.ts';
 import type { Board } from '../board.ts';
+import { writeFields } from '../commands/fields.ts';
 import { refuseUnpermitted } from '../commands/permitted.ts';
 import type { EventId, PersonId, TeamId } from '../ids.ts';
 import { Refusal, refuse, type Refused } from '../refusal.ts';
@@ -67,11 +68,7 @@ export function changeAnswers(board: Board, by: Actor, event: EventId, team: Tea
 		if (!Number.isInteger(confidence)) throw new Refusal({ code: 'value-unknown', about: String(confidence) });
 	}
 	board.event(event).change(by, ({ answers }) => {
-		const map = mapOf(answers, team);
-		for (const [field, value] of Object.entries(change)) {
-			if (value === null) map.delete(field);
-			else if (value !== undefined) map.set(field, Array.isArray(value) ? [...new Set(value as TeamId[])] : value);
-		}
+		writeFields(mapOf(answers, team), { ...change, impactTeams: impactTeams && [...new Set(impactTeams)] });
 	});
 }
 

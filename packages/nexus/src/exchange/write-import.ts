@@ -2,6 +2,7 @@
 import * as Y from 'yjs';
 import type { BoardView } from '../board-view.ts';
 import type { Board } from '../board.ts';
+import { writeFields } from '../commands/fields.ts';
 import { newItemMap } from '../commands/items.ts';
 import { newId, type CommentId, type ItemId } from '../ids.ts';
 import { dependencyId, outsideDependencyId } from '../schema/dependency.ts';
@@ -61,7 +62,7 @@ class Hand {
 			parent === undefined ? undefined : this.#ids.get(parent),
 			fromMarkdown(description),
 		);
-		write(map, {
+		writeFields(map, {
 			externalKey: own ? own.externalKey : isKnownByTitle(planned) ? undefined : planned.key,
 			externalUrl: url,
 			lane,
@@ -84,13 +85,13 @@ class Hand {
 	}
 
 	link({ dependencies }: ProductRoots, { consumer, provider, kind, neededBy, note, foundIn }: PlannedDependency): void {
-		const map = write(new Y.Map(), { kind, found: this.#mark(), neededBy, note: note || undefined, foundIn });
+		const map = writeFields(new Y.Map(), { kind, found: this.#mark(), neededBy, note: note || undefined, foundIn });
 		dependencies.set(dependencyId(this.#ids.get(consumer)!, this.#ids.get(provider)!), map);
 	}
 
 	linkOutside({ outside }: ProductRoots, { consumer, party, given, note, ...details }: PlannedOutsideDependency): void {
 		const { kind, neededBy, promisedFor, foundIn } = details;
-		const map = write(new Y.Map(), {
+		const map = writeFields(new Y.Map(), {
 			...{ party, kind, neededBy, promisedFor, foundIn },
 			note: note || undefined,
 			found: this.#mark(),
@@ -112,34 +113,25 @@ class Hand {
 			case 'level':
 				return void map.set('level', level);
 			case 'parent':
-				return void write(map, { parent: parent === undefined ? null : this.#ids.get(parent) });
+				return void writeFields(map, { parent: parent === undefined ? null : this.#ids.get(parent) });
 			case 'estimate':
-				return void write(map, { estimate: estimate ?? null });
+				return void writeFields(map, { estimate: estimate ?? null });
 			case 'labels':
-				return void write(map, { labels: labels.length > 0 ? [...labels] : null });
+				return void writeFields(map, { labels: labels.length > 0 ? [...labels] : null });
 			case 'state':
 				return void map.set('progress', { state, since: 0 });
 			case 'url':
-				return void write(map, { externalUrl: url ?? null });
+				return void writeFields(map, { externalUrl: url ?? null });
 		}
 	}
 
 	/** Its author may be nobody here, so whoever imports made it; it still says who wrote it. */
 	#say({ comments }: ProductRoots, item: ItemId, { author, at, text }: OwnComment): void {
 		const made = { by: this.#by.person, at };
-		comments.set(newId<CommentId>(), write(new Y.Map(), { item, text, made, author }));
+		comments.set(newId<CommentId>(), writeFields(new Y.Map(), { item, text, made, author }));
 	}
 
 	#mark = () => ({ by: this.#by.person, at: this.#by.now() });
-}
-
-/** Writes what is given; `null` takes a field away. */
-function write(map: Y.Map<unknown>, fields: Readonly<Record<string, unknown>>): Y.Map<unknown> {
-	for (const [field, value] of Object.entries(fields)) {
-		if (value === null) map.delete(field);
-		else if (value !== undefined) map.set(field, value);
-	}
-	return map;
 }
 
 function writeDescription(map: ItemMap, text: RichText): void {
