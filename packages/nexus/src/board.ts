@@ -105,7 +105,7 @@ export class Board {
 	readonly #dailies = new Mirror((_, value) => readDaily(value));
 	readonly #dailyAnswers = new MirrorGroup<EventId, DailyAnswers>((_, value) => fromMap(value, readAnswers));
 	readonly #actions = new Mirror((id, value) => fromMap(value, (map) => readAction(id, map)));
-	readonly #retrospectives = new Mirror((id, value) => fromMap(value, (map) => readRetrospective(id, map)));
+	readonly #retrospectives = new Mirror((_, value) => fromMap(value, readRetrospective));
 	readonly #topics = new MirrorGroup<EventId, Topic>((id, value) => fromMap(value, (map) => readTopic(id, map)));
 	readonly #challenges = new MirrorGroup<EventId, Challenge>((id, value) =>
 		fromMap(value, (map) => readChallenge(id, map)),

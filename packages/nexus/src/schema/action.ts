@@ -8,8 +8,8 @@ import type * as Y from 'yjs';
 import { isDate, type LocalDate } from '../calendar.ts';
 import { isId, type ActionId, type EventId, type SprintId, type TeamId } from '../ids.ts';
 import { readByPerson } from './event.ts';
-import { readChoice, readFlag, readMark, readObject, readText, readTexts, type Mark } from './read.ts';
-import { RECORD_LIMITS } from './record.ts';
+import { readChoice, readFlag, readMark, readObject, readText, type Mark } from './read.ts';
+import { readTeamIds } from './record.ts';
 
 export const ACTION_STATES = ['open', 'done', 'dropped'] as const;
 export type ActionState = (typeof ACTION_STATES)[number];
@@ -83,7 +83,7 @@ export function readAction(id: ActionId, map: Y.Map<unknown>): ImprovementAction
 		id,
 		title: readText(map.get('title'), ACTION_LIMITS.title),
 		owners: {
-			teams: readTexts(owners['teams'], 64, RECORD_LIMITS.teams).filter(isId),
+			teams: readTeamIds(owners['teams']),
 			integrationTeam: readFlag(owners['integrationTeam']),
 		},
 		seen: map.has('seen') ? readSeen(map.get('seen')) : undefined,

@@ -8,8 +8,8 @@ import type * as Y from 'yjs';
 import { isId, type IssueId, type TeamId } from '../ids.ts';
 import { GOAL_LIMIT } from './goal.ts';
 import { ISSUE_LIMITS } from './issue.ts';
-import { asText, readInteger, readMark, readObject, readOptionalText, readText, readTexts, type Mark } from './read.ts';
-import { RECORD_LIMITS } from './record.ts';
+import { asText, readInteger, readList, readMark, readObject, readOptionalText, readText, type Mark } from './read.ts';
+import { readTeamIds, RECORD_LIMITS } from './record.ts';
 import { readFound, REFINEMENT_LIMITS, type FoundDependency } from './refinement.ts';
 
 /** Whether the previous day's work was successfully integrated. */
@@ -81,9 +81,9 @@ export function readDaily(value: unknown): Daily | undefined {
 	const { teams, handed, found, items, integrated, goal, adjusted } = readObject(value);
 	if (!Array.isArray(teams)) return undefined;
 	return {
-		teams: listOf(teams, RECORD_LIMITS.teams, readDailyTeam),
-		handed: listOf(handed, DAILY_LIMITS.handed, readHanded),
-		found: listOf(found, REFINEMENT_LIMITS.found, readFound),
+		teams: readList(teams, RECORD_LIMITS.teams, readDailyTeam),
+		handed: readList(handed, DAILY_LIMITS.handed, readHanded),
+		found: readList(found, REFINEMENT_LIMITS.found, readFound),
 		items: readInteger(items, 0, 1_000_000) ?? 0,
 		integrated: readInteger(integrated, 0, 1_000_000) ?? 0,
 		goal: readOptionalText(goal, GOAL_LIMIT),
@@ -112,7 +112,7 @@ function answersOf(get: (field: string) => unknown, textOf: (value: unknown) => 
 		why: text('why'),
 		impacts: text('impacts'),
 		know: text('know'),
-		impactTeams: readTexts(get('impactTeams'), 64, RECORD_LIMITS.teams).filter(isId),
+		impactTeams: readTeamIds(get('impactTeams')),
 		confidence: readInteger(get('confidence'), 1, DAILY_LIMITS.confidence),
 	};
 }
@@ -123,9 +123,6 @@ function readHanded(value: unknown): HandedIssue {
 		issue: isId(issue) ? issue : '',
 		title: readText(title, ISSUE_LIMITS.title),
 		next: readText(next, ISSUE_LIMITS.next),
-		teams: readTexts(teams, 64, RECORD_LIMITS.teams).filter(isId),
+		teams: readTeamIds(teams),
 	};
 }
-
-const listOf = <Entry>(value: unknown, most: number, read: (entry: unknown) => Entry): Entry[] =>
-	(Array.isArray(value) ? value : []).slice(0, most).map((entry) => read(entry));

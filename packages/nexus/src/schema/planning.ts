@@ -9,6 +9,7 @@ import { ITEM_LIMITS } from './item.ts';
 import {
 	readFlag,
 	readInteger,
+	readList,
 	readMark,
 	readNumber,
 	readObject,
@@ -88,8 +89,8 @@ function readOutcome(value: unknown): PlanningOutcome {
 		goal: readOptionalText(goal, GOAL_LIMIT),
 		agreed: readMark(agreed),
 		moves: readInteger(moves, 0, 1_000_000) ?? 0,
-		teams: listOf(teams, RECORD_LIMITS.teams, readTeam),
-		found: listOf(found, REFINEMENT_LIMITS.found, readFound),
+		teams: readList(teams, RECORD_LIMITS.teams, readTeam),
+		found: readList(found, REFINEMENT_LIMITS.found, readFound),
 		open: readTexts(open, 2 * ITEM_LIMITS.title, PLANNING_LIMITS.open),
 	};
 }
@@ -102,7 +103,7 @@ function readTeam(value: unknown): PlannedTeam {
 		goal: readOptionalText(goal, GOAL_LIMIT),
 		serves: readText(serves, GOAL_LIMIT),
 		capacity: readNumber(capacity, 0, RECORD_LIMITS.capacity),
-		items: listOf(items, PLANNING_LIMITS.items, readItem),
+		items: readList(items, PLANNING_LIMITS.items, readItem),
 		finished: readMark(finished),
 	};
 }
@@ -120,6 +121,3 @@ function readItem(value: unknown): PlannedItem {
 		days: readInteger(days, 1, 30) ?? 1,
 	};
 }
-
-const listOf = <Entry>(value: unknown, most: number, read: (entry: unknown) => Entry): Entry[] =>
-	(Array.isArray(value) ? value : []).slice(0, most).map((entry) => read(entry));

@@ -35,6 +35,9 @@ export const readTexts = (value: unknown, longest: number, most: number): string
 				.map((entry) => entry.slice(0, longest))
 		: [];
 
+export const readList = <Entry>(value: unknown, most: number, read: (entry: unknown) => Entry): Entry[] =>
+	(Array.isArray(value) ? value : []).slice(0, most).map((entry) => read(entry));
+
 export function readChoice<Choice extends string>(
 	value: unknown,
 	choices: readonly Choice[],

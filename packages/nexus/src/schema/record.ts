@@ -86,6 +86,9 @@ export function readNexus(value: unknown): NexusFacts {
 	};
 }
 
+/** Ids of teams as other things name them; whether they are there is another question. */
+export const readTeamIds = (value: unknown): TeamId[] => readTexts(value, 64, RECORD_LIMITS.teams).filter(isId);
+
 export function readPerson(id: PersonId, value: unknown): Person {
 	const { name, productOwner, scrumMaster, integrationTeam, teams, viewer, radiator, joined, left } = readObject(value);
 	const isOwner = readFlag(productOwner);

@@ -12,6 +12,7 @@ import {
 	asText,
 	readChoice,
 	readInteger,
+	readList,
 	readMark,
 	readNumber,
 	readObject,
@@ -111,7 +112,7 @@ export function readSettings(value: unknown): RefinementSettings {
 	return {
 		scale: readScale(scale),
 		itemMinutes: readNumber(itemMinutes, 1, REFINEMENT_LIMITS.itemMinutes),
-		found: (Array.isArray(found) ? found : []).slice(0, REFINEMENT_LIMITS.found).map(readFound),
+		found: readList(found, REFINEMENT_LIMITS.found, readFound),
 	};
 }
 

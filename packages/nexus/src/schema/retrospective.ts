@@ -5,24 +5,16 @@
  * shown, and their votes (F6).
  */
 import type * as Y from 'yjs';
-import {
-	isId,
-	type ActionId,
-	type ChallengeGroupId,
-	type ChallengeId,
-	type EventId,
-	type TeamId,
-	type TopicId,
-} from '../ids.ts';
+import { isId, type ActionId, type ChallengeGroupId, type ChallengeId, type TeamId, type TopicId } from '../ids.ts';
 import { isDate, type LocalDate } from '../calendar.ts';
 import { ACTION_LIMITS, REVIEW_VERDICTS, type ReviewVerdict } from './action.ts';
 import { readByPerson } from './event.ts';
 import {
-	asMap,
 	asText,
 	readChoice,
 	readFlag,
 	readInteger,
+	readList,
 	readMark,
 	readObject,
 	readOptionalText,
@@ -30,7 +22,7 @@ import {
 	readTexts,
 	type Mark,
 } from './read.ts';
-import { RECORD_LIMITS } from './record.ts';
+import { readTeamIds, RECORD_LIMITS } from './record.ts';
 
 /** The subjects that every Retrospective addresses, in the Guide's order (R27). */
 export const SUBJECTS = ['undone', 'integration', 'deployment'] as const;
@@ -210,7 +202,7 @@ export const RETROSPECTIVE_LIMITS = {
 /** The name of what one person votes for, in their draft. */
 export const ownVoteId = (round: number, about: string): string => `${round}>${about}`;
 
-export const readTalk = (map: Y.Map<unknown>): Talk =>
+const readTalk = (map: Y.Map<unknown>): Talk =>
 	Object.fromEntries(
 		TALK_FIELDS.map((field) => [field, readText(asText(map.get(field))?.toString(), RETROSPECTIVE_LIMITS.talk)]),
 	) as Record<TalkField, string>;
@@ -220,7 +212,7 @@ export function readOwnChallenge(id: ChallengeId, map: Y.Map<unknown>): OwnChall
 		id,
 		topic: readTopicId(map.get('topic')),
 		text: readChallengeText(map),
-		teams: readTeams(map),
+		teams: readTeamIds(map.get('teams')),
 	};
 }
 
@@ -236,7 +228,7 @@ export function readChallenge(id: ChallengeId, map: Y.Map<unknown>): Challenge |
 			rank: readText(rank, 200),
 		},
 		text: readChallengeText(map),
-		teams: readTeams(map),
+		teams: readTeamIds(map.get('teams')),
 		talk: readTalk(map),
 	};
 }
@@ -267,19 +259,16 @@ export function readTopic(id: TopicId, map: Y.Map<unknown>): Topic | undefined {
 	};
 }
 
-export function readRetrospective(_: EventId, map: Y.Map<unknown>): Retrospective {
+export function readRetrospective(map: Y.Map<unknown>): Retrospective {
 	const waiting = readObject(map.get('waiting'));
 	const cast = readObject(map.get('cast'));
-	const rounds = map.get('rounds');
 	return {
 		waiting: { challenges: readCounts(waiting['challenges']), people: readCount(waiting['people']) },
 		shown: readMarks(map.get('shown')),
 		claims: readByPerson(map.get('claims'), readMark),
 		voting: readVoting(map.get('voting')),
 		cast: { votes: readCount(cast['votes']), people: readCount(cast['people']) },
-		rounds: (Array.isArray(rounds) ? rounds : [])
-			.slice(0, RETROSPECTIVE_LIMITS.rounds)
-			.flatMap((round) => readRound(round) ?? []),
+		rounds: readList(map.get('rounds'), RETROSPECTIVE_LIMITS.rounds, readRound).filter((round) => round !== undefined),
 		teams: readByPerson(map.get('teams'), readTeamRoomWord),
 		message: readMessage(map.get('message')),
 		reason: readOptionalText(map.get('reason'), RETROSPECTIVE_LIMITS.reason),
@@ -298,9 +287,9 @@ function readOutcome(value: unknown): RetrospectiveOutcome {
 				return words === undefined ? [] : [[subject, words]];
 			}),
 		),
-		actions: listOf(actions, RETROSPECTIVE_LIMITS.actions, readAgreed),
-		reviewed: listOf(reviewed, RETROSPECTIVE_LIMITS.actions, readReviewed),
-		teams: listOf(teams, RECORD_LIMITS.teams, (team) => {
+		actions: readList(actions, RETROSPECTIVE_LIMITS.actions, readAgreed),
+		reviewed: readList(reviewed, RETROSPECTIVE_LIMITS.actions, readReviewed),
+		teams: readList(teams, RECORD_LIMITS.teams, (team) => {
 			const { name, state } = readObject(team);
 			return {
 				name: readText(name, RECORD_LIMITS.name),
@@ -335,15 +324,10 @@ function readReviewed(value: unknown): ReviewedAction {
 	};
 }
 
-const listOf = <Entry>(value: unknown, most: number, read: (entry: unknown) => Entry): Entry[] =>
-	(Array.isArray(value) ? value : []).slice(0, most).map((entry) => read(entry));
-
 const readTopicId = (value: unknown): TopicId => (isId(value) ? value : OTHER);
 
 const readChallengeText = (map: Y.Map<unknown>) =>
 	readText(asText(map.get('text'))?.toString(), RETROSPECTIVE_LIMITS.challenge);
-
-const readTeams = (map: Y.Map<unknown>): TeamId[] => readTexts(map.get('teams'), 64, RECORD_LIMITS.teams).filter(isId);
 
 const readCount = (value: unknown): number => readInteger(value, 0, 1_000_000) ?? 0;
 
@@ -374,8 +358,12 @@ function readRound(value: unknown): VoteRound | undefined {
 	const { closed, people, tally } = readObject(value);
 	const [voting, mark] = [readVoting(value), readMark(closed)];
 	if (!voting || !mark) return undefined;
-	const tallies = (Array.isArray(tally) ? tally : []).slice(0, RETROSPECTIVE_LIMITS.tally).map(readTally);
-	return { ...voting, closed: mark, people: readCount(people), tally: tallies };
+	return {
+		...voting,
+		closed: mark,
+		people: readCount(people),
+		tally: readList(tally, RETROSPECTIVE_LIMITS.tally, readTally),
+	};
 }
 
 function readTally(value: unknown): Tally {
@@ -383,7 +371,7 @@ function readTally(value: unknown): Tally {
 	return {
 		about: isId(about) ? about : '',
 		votes: readCount(votes),
-		spread: (Array.isArray(spread) ? spread : []).slice(0, RECORD_LIMITS.teams + 1).map(readCount),
+		spread: readList(spread, RECORD_LIMITS.teams + 1, readCount),
 	};
 }
 
@@ -396,10 +384,6 @@ function readMessage(value: unknown): RoomMessage | undefined {
 	const [text, mark] = [readOptionalText(readObject(value)['text'], RETROSPECTIVE_LIMITS.message), readMark(value)];
 	return text !== undefined && mark ? { text, mark } : undefined;
 }
-
-/** A challenge's map in a draft or in the room, when it is one. */
-export const challengeMap = (challenges: Y.Map<Y.Map<unknown>>, id: ChallengeId): Y.Map<unknown> | undefined =>
-	asMap(challenges.get(id));
 
 /** What a draft says of a challenge that was shown: which it became, and the server's proof that it is this person's. */
 export interface ShownChallenge {
