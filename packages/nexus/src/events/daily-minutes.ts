@@ -8,9 +8,10 @@ import { foundLines, headOf, inline, nameOf, timeWords } from './minutes-words.t
 import { planOfEvent } from './plans.ts';
 
 export function dailyMinutes(view: BoardView, event: NexusEvent): string {
-	const { teams, handed, found, items, integrated, goal, adjusted } = dailyOutcome(view, event);
+	const { teams, handed, found, items, integrated, goal, adjusted, abandoned } = dailyOutcome(view, event);
 	return [
 		headOf(view, event),
+		...(abandoned ? ['It was given up: nothing was handed over.'] : []),
 		'## Progress to the Nexus Sprint Goal',
 		goal === undefined ? 'No Nexus Sprint Goal.' : `> ${inline(goal)}`,
 		progressWords(integrated, items),

@@ -30,6 +30,7 @@ export function dailyOutcome(view: BoardView, event: NexusEvent): Daily {
 		integrated: cards.filter(({ item }) => item.progress.state === 'integrated').length,
 		goal: nexusGoal(view).text,
 		adjusted: adjustedOnDayOf(view, event),
+		abandoned: false,
 	};
 }
 

@@ -322,6 +322,21 @@ describe('closing', () => {
 		expect(board.view.handings.get('signature')).toHaveLength(2);
 	});
 
+	test('one that was opened by mistake is given up: nothing is handed over, and the next Daily looks back past it (R23)', () => {
+		const { board, hand, clock, id, event } = dailyRoom();
+		raiseIssue(board, hand('ben'), { id: 'signature', title: 'Signature', kind: 'technical', teams: ['birch'] });
+		changeAnswers(board, hand('ben'), id, 'birch', { integrated: 'no' });
+		closeEvent(board, hand('ines'), id, { abandoned: true });
+		expect(board.view.handings.size).toBe(0);
+		expect(dailyOutcome(board.view, event())).toMatchObject({ abandoned: true, handed: [] });
+		expect(answersOf(board.view, id, 'birch').integrated).toBe('no');
+		expect(dailyMinutes(board.view, event())).toContain('given up');
+		clock.now += MINUTE_MS;
+		board.attach({ kind: 'event', event: 'e2' }, new Y.Doc());
+		openEvent(board, hand('ines'), { id: 'e2', kind: 'daily' });
+		expect(lastDaily(board.view, 'e2')).toBeUndefined();
+	});
+
 	test('the next Daily knows the one before it, and another may be opened on any day (R23)', () => {
 		const { board, hand, clock, id } = dailyRoom();
 		expect(codeOf(() => openEvent(board, hand('ben'), { kind: 'daily' }))).toBe('event-open');

@@ -15,7 +15,8 @@ import type { Actor } from '../shared-document.ts';
 import { beginAnswers } from './daily-answers.ts';
 import { dailyOutcome } from './daily-outcome.ts';
 import { plain } from './plain.ts';
-import type { EventPlan } from './plan.ts';
+import { heldOf } from './open.ts';
+import type { Closing, EventPlan } from './plan.ts';
 
 export const DAILY: EventPlan = {
 	kind: 'daily',
@@ -71,9 +72,13 @@ export const DAILY: EventPlan = {
 	onclose: closeDaily,
 };
 
-/** Hands the integration issues to their teams, and keeps what came of it in the words of this day (R23). */
-function closeDaily(board: Board, by: Actor, event: NexusEvent): void {
-	const outcome = dailyOutcome(board.view, event);
+/**
+ * Hands the integration issues to their teams, and keeps what came of it in the words of this day (R23). One that was opened
+ * by mistake is given up: its answers are kept, and nothing is handed over.
+ */
+function closeDaily(board: Board, by: Actor, event: NexusEvent, { abandoned = false }: Closing): void {
+	const standing = dailyOutcome(board.view, event);
+	const outcome = abandoned ? { ...standing, handed: [], abandoned } : standing;
 	board.record.change(by, ({ dailies }) => dailies.set(event.id, plain(outcome)));
 	handOver(
 		board,
@@ -83,11 +88,10 @@ function closeDaily(board: Board, by: Actor, event: NexusEvent): void {
 	);
 }
 
-/** The Nexus Daily Scrum that was held last in this Sprint; `undefined` before its first. */
-export function lastDaily({ events, dailies, sprint }: BoardView, before?: EventId): NexusEvent | undefined {
-	const until = before === undefined ? Infinity : (events.get(before)?.opened.at ?? Infinity);
-	const held = [...dailies.keys()]
-		.flatMap((id) => events.get(id) ?? [])
-		.filter((event) => event.id !== before && event.closed && event.closed.at <= until && event.sprint === sprint?.id);
-	return held.sort((a, b) => b.closed!.at - a.closed!.at)[0];
+/** The Nexus Daily Scrum that was held last in this Sprint, of those that were not given up; `undefined` before its first. */
+export function lastDaily(view: BoardView, before?: EventId): NexusEvent | undefined {
+	const until = before === undefined ? Infinity : (view.events.get(before)?.opened.at ?? Infinity);
+	return heldOf(view, 'daily').find(
+		({ id, closed, sprint }) => id !== before && closed!.at <= until && sprint === view.sprint?.id,
+	);
 }

@@ -25,8 +25,8 @@ export const heldOf = (view: BoardView, kind: EventKind): readonly NexusEvent[] 
 	heldEvents(view).filter((event) => event.kind === kind && !isGivenUp(view, event.id));
 
 /** Whether an event closed with nothing coming of it. */
-export const isGivenUp = ({ plannings, retrospectives }: BoardView, event: EventId): boolean =>
-	(plannings.get(event) ?? retrospectives.get(event))?.abandoned ?? false;
+export const isGivenUp = ({ plannings, retrospectives, dailies }: BoardView, event: EventId): boolean =>
+	(plannings.get(event) ?? retrospectives.get(event) ?? dailies.get(event))?.abandoned ?? false;
 
 const byOpening = (a: NexusEvent, b: NexusEvent) => b.opened.at - a.opened.at || (a.id < b.id ? -1 : 1);
 

@@ -8,7 +8,17 @@ import type * as Y from 'yjs';
 import { isId, type IssueId, type TeamId } from '../ids.ts';
 import { GOAL_LIMIT } from './goal.ts';
 import { ISSUE_LIMITS } from './issue.ts';
-import { asText, readInteger, readList, readMark, readObject, readOptionalText, readText, type Mark } from './read.ts';
+import {
+	asText,
+	readFlag,
+	readInteger,
+	readList,
+	readMark,
+	readObject,
+	readOptionalText,
+	readText,
+	type Mark,
+} from './read.ts';
 import { readTeamIds, RECORD_LIMITS } from './record.ts';
 import { readFound, REFINEMENT_LIMITS, type FoundDependency } from './refinement.ts';
 
@@ -41,6 +51,8 @@ export interface Daily {
 	readonly goal: string | undefined;
 	/** When the Nexus Sprint Backlog was last adjusted then, and by whom (R23). */
 	readonly adjusted: Mark | undefined;
+	/** It was given up: nothing was handed over, and the next one looks back past it. */
+	readonly abandoned: boolean;
 }
 
 export interface DailyTeam extends DailyAnswers {
@@ -78,7 +90,7 @@ export const readAnswers = (map: Y.Map<unknown>): DailyAnswers =>
 
 /** `undefined` for one that has not closed. */
 export function readDaily(value: unknown): Daily | undefined {
-	const { teams, handed, found, items, integrated, goal, adjusted } = readObject(value);
+	const { teams, handed, found, items, integrated, goal, adjusted, abandoned } = readObject(value);
 	if (!Array.isArray(teams)) return undefined;
 	return {
 		teams: readList(teams, RECORD_LIMITS.teams, readDailyTeam),
@@ -88,6 +100,7 @@ export function readDaily(value: unknown): Daily | undefined {
 		integrated: readInteger(integrated, 0, 1_000_000) ?? 0,
 		goal: readOptionalText(goal, GOAL_LIMIT),
 		adjusted: readMark(adjusted),
+		abandoned: readFlag(abandoned),
 	};
 }
 
