@@ -36,7 +36,9 @@ test('an integration issue is raised, handed to its teams, planned by them, sett
 	await guest.page.getByRole('button', { name: 'Hand on now' }).click();
 	await expect(page.getByRole('complementary', { name: 'Integration issue' })).toContainText('handed over once');
 
-	// Cedar plans for the day, on a phone.
+	// The register fits a phone, whichever tab is in sight; there Cedar plans for the day.
+	await amara.page.goto(page.url());
+	await expect(amara.page.getByRole('heading', { level: 2, name: 'Not resolved' })).toBeInViewport({ ratio: 1 });
 	await amara.page.goto(page.url().replace(/\/increment.*/, '/teams'));
 	const handed = amara.page.getByRole('article', { name: /Fare table of the validators/ });
 	await handed.getByRole('button', { name: /^Plan for the day/ }).tap();
