@@ -233,6 +233,18 @@ describe('presence', () => {
 		await until(seen);
 	});
 
+	test('whose socket was cut sees those again who were here all the time and said nothing new (F3)', async () => {
+		const server = serve();
+		const ben = join(server, 'ben');
+		const amara = join(server, 'amara');
+		ben.presence.setLocalState({ here: true });
+		const seen = () => amara.presence.getStates().has(ben.presence.clientID);
+		await until(seen);
+		amara.channel.drop();
+		await until(() => !seen());
+		await until(seen);
+	}, 10_000); // sooner than a presence is renewed by itself, every 15 s
+
 	test('nobody speaks for another', async () => {
 		const server = serve();
 		const ben = join(server, 'ben');

@@ -77,9 +77,17 @@ export class SyncedDocument implements SocketHost {
 		const socket = this.#socket;
 		if (!socket || socket.readyState !== 0) return;
 		this.#line.say({ kind: 'open', channel: this.channel, document: this.name });
+		this.#forgetWhoLeft();
 		socket.opened();
 		// Others were told that one left; only a later word on oneself counts.
 		this.#awareness?.setLocalState(this.#awareness.getLocalState());
+	}
+
+	/** The server says again who is here; of people who said nothing new meanwhile that would pass for old news. */
+	#forgetWhoLeft(): void {
+		if (!this.#awareness) return;
+		const { clientID, meta, states } = this.#awareness;
+		for (const client of meta.keys()) if (client !== clientID && !states.has(client)) meta.delete(client);
 	}
 
 	/** The document ended, or the shared socket did. */
