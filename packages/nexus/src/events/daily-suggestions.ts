@@ -7,6 +7,7 @@ import type { BoardView } from '../board-view.ts';
 import type { TeamId } from '../ids.ts';
 import type { HistoryEntry } from '../history/entry.ts';
 import { sprintNews, type NewsChange } from '../history/news.ts';
+import { isOnItsWay } from '../integration/run.ts';
 import { dependencyAnalysis } from '../queries/dependencies.ts';
 import type { AssessedDependency } from '../queries/assessment.ts';
 import { failingSince, integrationRuns, teamIntegration, type IntegrationRun } from '../queries/integration.ts';
@@ -49,7 +50,7 @@ export function suggestedAnswers(
 	const { openFailures } = teamIntegration(view, team);
 	const runs = integrationRuns(view).filter((run) => run.team === team && run.newest && timeOfRun(run.run) >= since);
 	const passed = runs.filter(({ state, integrates }) => state === 'passed' && integrates);
-	const running = runs.filter(({ state }) => state === 'running' || state === 'queued');
+	const running = runs.filter(({ state }) => isOnItsWay(state));
 	const news = newsOfTeam(view, team, entries);
 	const states = news.flatMap(({ item, news: { change } }): DailySuggestion[] =>
 		change.field === 'state' && change.after === 'integrated' ? [{ about: 'state', item, state: change.after }] : [],

@@ -14,6 +14,9 @@ export type Source = (typeof SOURCES)[number];
 export const RUN_STATES = ['queued', 'running', 'passed', 'failed', 'cancelled', 'skipped', 'unknown'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
+/** It waits or is at work: its end is still to come. */
+export const isOnItsWay = (state: RunState): boolean => state === 'queued' || state === 'running';
+
 export interface ReportedRun {
 	readonly source: Source;
 	/** What the sender calls such a thing: `workflow_run`, `pipeline`, `build`. */

@@ -6,12 +6,13 @@
 import type { BoardView } from '../board-view.ts';
 import { dateAt, dayIndex, sprintDays, type LocalDate } from '../calendar.ts';
 import type { ItemId, TeamId } from '../ids.ts';
+import { isOnItsWay } from '../integration/run.ts';
 import { oncePerView } from '../memo.ts';
 import { timeOfRun } from '../schema/integration.ts';
 import type { Item, WorkState } from '../schema/item.ts';
 import type { ReleasableWord } from '../schema/increment.ts';
 import type { Team } from '../schema/record.ts';
-import { doneOf, type DoneList } from './done.ts';
+import { commonCriteria, doneOf, type DoneList } from './done.ts';
 import { decidedRuns, failingSince, integrationRuns, teamIntegration, type IntegrationRun } from './integration.ts';
 
 /**
@@ -73,7 +74,7 @@ export const increment = oncePerView((view: BoardView): Increment => {
 		waiting: all.filter(({ why, integration }) => why.length > 0 && ARRIVED.includes(integration.state)),
 		failures: openFailures(view),
 		hasFeed: hasFeed(view),
-		hasDefinition: [...view.criteria.values()].some(({ retired }) => !retired),
+		hasDefinition: commonCriteria(view).length > 0,
 	};
 });
 
@@ -172,7 +173,7 @@ export const feedByItem = oncePerView((view: BoardView): ReadonlyMap<ItemId, Fee
 	}
 	for (const run of integrationRuns(view)) {
 		const { state, integrates, items: about, newest } = run;
-		if (integrates && newest && RUNNING.includes(state))
+		if (integrates && newest && isOnItsWay(state))
 			for (const id of about) {
 				const told = of(id);
 				told.runningSince = Math.max(told.runningSince ?? 0, run.run.startedAt ?? timeOfRun(run.run));
@@ -185,8 +186,6 @@ export const feedByItem = oncePerView((view: BoardView): ReadonlyMap<ItemId, Fee
 	}
 	return items;
 });
-
-const RUNNING: readonly string[] = ['queued', 'running'];
 
 function noteIntegration(
 	view: BoardView,
@@ -244,7 +243,7 @@ function stateByFeed(view: BoardView, team: TeamId, items: OwnItems): State {
 	const own = integrationRuns(view).filter((run) => run.integrates && run.team === team);
 	const failed = own.filter(({ fails }) => fails).map((run) => failingSince(view, run));
 	if (failed.length > 0) return { state: 'failing', since: Math.min(...failed), byHand: false };
-	const running = own.find(({ state, newest }) => newest && RUNNING.includes(state));
+	const running = own.find(({ state, newest }) => newest && isOnItsWay(state));
 	if (running) return { state: 'integrating', since: running.run.startedAt ?? timeOfRun(running.run), byHand: false };
 	const passed = own.find(({ state }) => state === 'passed');
 	if (passed) return { state: 'integrated', since: timeOfRun(passed.run), byHand: false };
