@@ -5,7 +5,7 @@ import { isDate, type LocalDate } from '../calendar.ts';
 import type { ActionId, EventId, TeamId } from '../ids.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { whyNotTeam } from '../rules/items.ts';
-import { whyNotText } from '../rules/texts.ts';
+import { whyNotNote, whyNotText } from '../rules/texts.ts';
 import {
 	ACTION_LIMITS,
 	NO_EVENT,
@@ -83,9 +83,9 @@ export function changeAction(
 	if (title !== undefined) refuse(whyNotText(title, ACTION_LIMITS.title, 'title'));
 	if (owners) refuseOwners(board, owners);
 	if (seen && !SEEN_PLACES.includes(seen.where)) throw new Refusal({ code: 'value-unknown', about: seen.where });
-	refuseLong(seen?.note, ACTION_LIMITS.note, 'note');
-	refuseLong(check?.measure, ACTION_LIMITS.measure, 'measure');
-	refuseLong(check?.when, ACTION_LIMITS.when, 'when it is looked at');
+	refuse(whyNotNote(seen?.note, ACTION_LIMITS.note, 'note'));
+	refuse(whyNotNote(check?.measure, ACTION_LIMITS.measure, 'measure'));
+	refuse(whyNotNote(check?.when, ACTION_LIMITS.when, 'when it is looked at'));
 	if (typeof due === 'string' && !isDate(due)) throw new Refusal({ code: 'value-unknown', about: due });
 	board.product.change(by, () => {
 		if (title !== undefined) map.set('title', title.trim());
@@ -116,7 +116,7 @@ export function sayOfAction(
 	if (!who?.teams.includes(team) && !who?.integrationTeam) throw new Refusal({ code: 'not-permitted' });
 	const note = said?.note?.trim() ?? '';
 	if (said?.word === 'question') refuse(whyNotText(note, ACTION_LIMITS.note, 'question'));
-	else refuseLong(note, ACTION_LIMITS.note, 'note');
+	else refuse(whyNotNote(note, ACTION_LIMITS.note, 'note'));
 	board.product.change(by, () => {
 		const words = asMap(map.get('words'));
 		if (said) words?.set(team, { word: said.word, note, by: by.person, at: by.now() });
@@ -136,7 +136,7 @@ export function reviewAction(
 	{ event, verdict, note = '' }: { event?: EventId | undefined; verdict: ReviewVerdict; note?: string },
 ): void {
 	const map = mapOf(board, by, id);
-	refuseLong(note, ACTION_LIMITS.note, 'note');
+	refuse(whyNotNote(note, ACTION_LIMITS.note, 'note'));
 	const mark = { by: by.person, at: by.now() };
 	const state = STATE_AFTER[verdict];
 	board.product.change(by, () => {
@@ -155,10 +155,6 @@ const STATE_AFTER = { keep: 'open', done: 'done', drop: 'dropped' } as const;
 
 function refuseOwners(board: Board, { teams }: ActionOwners): void {
 	for (const team of teams) refuse(whyNotTeam(board.view, team));
-}
-
-function refuseLong(text: string | undefined, longest: number, about: string): void {
-	if (text !== undefined && text.trim() !== '') refuse(whyNotText(text, longest, about));
 }
 
 function mapOf(board: Board, by: Actor, id: ActionId): Y.Map<unknown> {

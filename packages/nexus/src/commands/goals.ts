@@ -5,7 +5,7 @@ import type { ItemId, SprintId, TeamId } from '../ids.ts';
 import { servesNoGoal } from '../queries/serving-no-goal.ts';
 import { Refusal, refuse } from '../refusal.ts';
 import { whyNotAdvance, whyNotTeam } from '../rules/items.ts';
-import { whyNotText } from '../rules/texts.ts';
+import { whyNotNote, whyNotText } from '../rules/texts.ts';
 import { sameEnds } from '../same-ends.ts';
 import { GOAL_LIMIT, goalWordId } from '../schema/goal.ts';
 import { asText } from '../schema/read.ts';
@@ -55,7 +55,7 @@ export function writeTeamSprintGoal(board: Board, by: Actor, team: TeamId, text:
 	const sprint = currentSprint(board);
 	refuse(whyNotText(text, GOAL_LIMIT, 'Sprint Goal'));
 	const why = serves?.trim() ?? board.view.teamGoals.get(team)?.get(sprint)?.serves ?? '';
-	if (why !== '') refuse(whyNotText(why, GOAL_LIMIT, 'how it serves the Nexus Sprint Goal'));
+	refuse(whyNotNote(why, GOAL_LIMIT, 'how it serves the Nexus Sprint Goal'));
 	board
 		.team(team)
 		.change(by, ({ goals }) =>

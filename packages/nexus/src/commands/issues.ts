@@ -21,7 +21,7 @@ import {
 	whyNotTakeIssue,
 } from '../rules/issues.ts';
 import { whyNotItem, whyNotTeam } from '../rules/items.ts';
-import { whyNotNumber, whyNotText } from '../rules/texts.ts';
+import { whyNotNote, whyNotNumber, whyNotText } from '../rules/texts.ts';
 import { ISSUE_KINDS, ISSUE_LIMITS, type IssueKind } from '../schema/issue.ts';
 import type { Actor } from '../shared-document.ts';
 import { writeFields } from './fields.ts';
@@ -89,7 +89,7 @@ export function changeIssue(board: Board, by: Actor, id: IssueId, change: IssueC
  * @throws {Refusal} `not-permitted` for whom it does not concern, `unknown-issue`, `issue-resolved`, `text-too-long`
  */
 export function resolveIssue(board: Board, by: Actor, id: IssueId, how = ''): void {
-	refuse(whyNotResolve(board.view, by.person, id) ?? tooLong(how, ISSUE_LIMITS.how, 'how'));
+	refuse(whyNotResolve(board.view, by.person, id) ?? whyNotNote(how, ISSUE_LIMITS.how, 'how'));
 	edit(board, by, id, (map) => map.set('resolved', { by: by.person, at: by.now(), ...said('how', how) }));
 }
 
@@ -125,7 +125,7 @@ export function takeIssue(
 	id: IssueId,
 	given: { plan: string; for?: LocalDate | undefined } | undefined,
 ): void {
-	refuse(whyNotTakeIssue(board.view, by.person, team, id) ?? tooLong(given?.plan, ISSUE_LIMITS.plan, 'plan'));
+	refuse(whyNotTakeIssue(board.view, by.person, team, id) ?? whyNotNote(given?.plan, ISSUE_LIMITS.plan, 'plan'));
 	if (given?.for !== undefined && !isDate(given.for)) throw new Refusal({ code: 'value-unknown', about: given.for });
 	const handed = issueStanding(board.view, id)!.lastHanded!.at;
 	board.team(team).change(by, ({ taken }) => {
@@ -142,7 +142,7 @@ export function takeIssue(
  *   `issue-resolved`, `text-too-long`; nothing is changed.
  */
 export function settleIssue(board: Board, by: Actor, team: TeamId, id: IssueId, note: string | undefined): void {
-	refuse(whyNotSettleIssue(board.view, by.person, team, id) ?? tooLong(note, ISSUE_LIMITS.note, 'note'));
+	refuse(whyNotSettleIssue(board.view, by.person, team, id) ?? whyNotNote(note, ISSUE_LIMITS.note, 'note'));
 	board.team(team).change(by, ({ settled }) => {
 		if (note === undefined) settled.delete(id);
 		else settled.set(id, { by: by.person, at: by.now(), ...said('note', note) });
@@ -216,7 +216,7 @@ function whyNotFacts(view: BoardView, { title, kind, teams, items, next, owner }
 	if (teams?.length === 0) return { code: 'team-missing' };
 	if (owner && !view.people.has(owner)) return { code: 'unknown-person', about: owner };
 	return (
-		tooLong(next, ISSUE_LIMITS.next, 'next step') ??
+		whyNotNote(next, ISSUE_LIMITS.next, 'next step') ??
 		firstOf(teams, (team) => whyNotTeam(view, team)) ??
 		firstOf(items, (item) => whyNotItem(view, item)) ??
 		whyNotNumber(teams?.length ?? 0, 0, ISSUE_LIMITS.teams, 'teams') ??
@@ -231,10 +231,6 @@ function firstOf<Value>(values: readonly Value[] = [], whyNot: (value: Value) =>
 	}
 	return undefined;
 }
-
-/** An empty text is none: nothing to refuse. */
-const tooLong = (text: string | undefined, longest: number, about: string): Refused | undefined =>
-	text === undefined || text.trim() === '' ? undefined : whyNotText(text, longest, about);
 
 /** What is not said is not stored. */
 const said = (field: string, text: string): Record<string, string> =>

@@ -5,7 +5,7 @@ import type { Board } from '../board.ts';
 import { newId, type PersonId, type TeamId } from '../ids.ts';
 import { Refusal, refuse, type Refused } from '../refusal.ts';
 import { whyNotTeam } from '../rules/items.ts';
-import { whyNotNumber, whyNotText } from '../rules/texts.ts';
+import { whyNotNote, whyNotNumber, whyNotText } from '../rules/texts.ts';
 import { RECORD_LIMITS, type Team } from '../schema/record.ts';
 import type { Actor } from '../shared-document.ts';
 
@@ -103,7 +103,7 @@ function newTeam(
 
 /** What is known of a team: its focus may be empty, its capacity unsaid. */
 const whyNotKnown = (focus: string, capacity: number | undefined) =>
-	(focus.trim() === '' ? undefined : whyNotText(focus, RECORD_LIMITS.focus, 'focus')) ??
+	whyNotNote(focus, RECORD_LIMITS.focus, 'focus') ??
 	(capacity === undefined ? undefined : whyNotNumber(capacity, 0, RECORD_LIMITS.capacity, 'capacity'));
 
 /** What is absent is not stored. */

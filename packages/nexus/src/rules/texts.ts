@@ -8,5 +8,9 @@ export function whyNotText(text: string, longest: number, about: string): Refuse
 	return undefined;
 }
 
+/** Likewise of a text that may be left out: where nothing is said, nothing is refused. */
+export const whyNotNote = (text: string | undefined, longest: number, about: string): Refused | undefined =>
+	text === undefined || text.trim() === '' ? undefined : whyNotText(text, longest, about);
+
 export const whyNotNumber = (value: number, least: number, most: number, about: string): Refused | undefined =>
 	value >= least && value <= most ? undefined : { code: 'number-out-of-range', about: `${about}, ${least} to ${most}` };

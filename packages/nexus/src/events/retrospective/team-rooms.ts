@@ -13,7 +13,7 @@ import type { ActionId, ChallengeId, EventId, TeamId } from '../../ids.ts';
 import { compareRanked, ranksAfter } from '../../order/ranks.ts';
 import { Refusal, refuse } from '../../refusal.ts';
 import { whyNotTeam } from '../../rules/items.ts';
-import { whyNotNumber, whyNotText } from '../../rules/texts.ts';
+import { whyNotNote, whyNotNumber, whyNotText } from '../../rules/texts.ts';
 import { asMap, asText } from '../../schema/read.ts';
 import type { Team } from '../../schema/record.ts';
 import { RETROSPECTIVE_LIMITS, type TeamRoomState } from '../../schema/retrospective.ts';
@@ -234,7 +234,7 @@ export const unfinishedTeams = ({ teams, retrospectives }: BoardView, event: Eve
 export function tellRooms(board: Board, by: Actor, event: EventId, text: string): void {
 	refuse(whyNotLead(openRetrospective(board.view, event), by.person));
 	const words = text.trim();
-	if (words !== '') refuse(whyNotText(words, RETROSPECTIVE_LIMITS.message, 'message'));
+	refuse(whyNotNote(words, RETROSPECTIVE_LIMITS.message, 'message'));
 	board.record.change(by, ({ retrospectives }) => {
 		const map = retrospectives.get(event)!;
 		if (words === '') map.delete('message');
