@@ -9,6 +9,7 @@ import {
 	integrationIssues,
 	itemsServingNoGoal,
 	practicesRegister,
+	riskOfIssue,
 	sprintBacklog,
 	standingOfItem,
 	type BoardView,
@@ -74,5 +75,6 @@ export const issuesAsJson = (view: BoardView): object[] =>
 	integrationIssues(view).map(({ issue, teams, ...standing }) => ({
 		...issue,
 		...standing,
+		risk: riskOfIssue(view, issue),
 		teams: teams.map(({ team, ...said }) => ({ team: team.id, name: team.name, ...said })),
 	}));

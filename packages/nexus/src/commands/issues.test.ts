@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { Board } from '../board.ts';
+import { readReport } from '../integration/read-report.ts';
+import { plain } from '../integration/testing/bodies.ts';
 import {
 	ageOfIssue,
 	integrationIssues,
@@ -9,12 +11,14 @@ import {
 	issuesOfTeam,
 	issuesToHandOver,
 	openIssues,
+	riskOfIssue,
 	untakenBy,
 } from '../queries/issues.ts';
 import { whyNotHandOn, whyNotRaise, whyNotResolve, whyNotTakeIssue } from '../rules/issues.ts';
 import { codeOf, testNexus } from '../testing/index.ts';
 import { UndoHistory } from '../undo.ts';
 import { addDependency } from './dependencies.ts';
+import { takeReport } from './integration.ts';
 import {
 	changeIssue,
 	handOnIssue,
@@ -278,9 +282,24 @@ test('what its items run into is seen on it: a provider that comes too late (R11
 	const { amara } = raised();
 	placeItem(amara.board, amara.actor, { item: 'token', team: 'birch', day: 1, days: 1 });
 	placeItem(amara.board, amara.actor, { item: 'offline', team: 'cedar', day: 4, days: 1 });
-	expect(standing(amara.board).risk).toBeUndefined();
+	const risk = () => riskOfIssue(amara.board.view, standing(amara.board).issue);
+	expect(risk()).toBeUndefined();
 	addDependency(amara.board, amara.actor, { consumer: 'token', provider: 'offline', kind: 'artifacts' });
-	expect(standing(amara.board).risk).toBe('late');
+	expect(risk()).toBe('late');
+});
+
+test('a build that fails is seen on it until a later one ends, not only until that one begins (R14)', () => {
+	const { server, sync } = raised();
+	const report = (run: number, state: string) => {
+		const at = new Date(Date.parse('2026-11-17T10:00:00Z') + run * 60_000).toISOString();
+		const body = JSON.stringify(plain({ run, at, title: 'Token #1', state }));
+		takeReport(server.board, server.actor, readReport('plain', body));
+		sync();
+		return riskOfIssue(server.board.view, standing(server.board).issue);
+	};
+	expect(report(1, 'failed')).toBe('failing');
+	expect(report(2, 'running')).toBe('failing');
+	expect(report(2, 'passed')).toBeUndefined();
 });
 
 test('whatever a hostile hand writes into a document, there is a register', () => {

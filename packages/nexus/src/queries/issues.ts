@@ -36,7 +36,6 @@ export interface TeamOnIssue {
 export interface IssueStanding {
 	readonly issue: IntegrationIssue;
 	readonly state: IssueState;
-	readonly risk: IssueRisk | undefined;
 	/** All times that it was handed over, the first first. */
 	readonly handings: readonly Handing[];
 	/** How often it was handed over again. */
@@ -51,10 +50,9 @@ export interface IssueStanding {
 }
 
 /** All of them: what stands longest first, and what is resolved behind it, the latest first. */
-export const integrationIssues = oncePerView((view: BoardView): readonly IssueStanding[] => {
-	const risks = riskyItems(view);
-	return [...view.issues.values()].map((issue) => standingOf(view, issue, risks)).sort(compareIssues);
-});
+export const integrationIssues = oncePerView((view: BoardView): readonly IssueStanding[] =>
+	[...view.issues.values()].map((issue) => standingOf(view, issue)).sort(compareIssues),
+);
 
 /** What is not resolved: the next Nexus Daily Scrum begins with these. */
 export const openIssues = oncePerView((view: BoardView): readonly IssueStanding[] =>
@@ -99,12 +97,24 @@ export const issuesOfItem = (view: BoardView, item: ItemId): readonly IssueStand
 export const ageOfIssue = ({ nexus }: BoardView, { raised, resolved }: IntegrationIssue, now: number): number =>
 	Math.max(0, workingDaysBetween(dateAt(raised.at, nexus.timeZone), dateAt(resolved?.at ?? now, nexus.timeZone)));
 
+/**
+ * What the items of an issue run into, the worst of it; nothing once it is resolved. It is asked where it is shown, and is
+ * no part of how an issue stands: every page counts issues with each change, and need not look through all runs for it.
+ */
+export function riskOfIssue(view: BoardView, { items, resolved }: IntegrationIssue): IssueRisk | undefined {
+	if (resolved || items.length === 0) return undefined;
+	const risks = riskyItems(view);
+	return RISKS.find((risk) => items.some((item) => risks.get(item) === risk));
+}
+
+const RISKS: readonly IssueRisk[] = ['failing', 'cycle', 'late'];
+
 const byId = oncePerView(
 	(view: BoardView): ReadonlyMap<IssueId, IssueStanding> =>
 		new Map(integrationIssues(view).map((standing) => [standing.issue.id, standing])),
 );
 
-function standingOf(view: BoardView, issue: IntegrationIssue, risks: ReadonlyMap<ItemId, IssueRisk>): IssueStanding {
+function standingOf(view: BoardView, issue: IntegrationIssue): IssueStanding {
 	const handings = view.handings.get(issue.id) ?? [];
 	const since = issue.reopened?.at ?? 0;
 	const current = handings.filter(({ at }) => at >= since);
@@ -127,7 +137,6 @@ function standingOf(view: BoardView, issue: IntegrationIssue, risks: ReadonlyMap
 	return {
 		issue,
 		state: stateOf({ issue, lastHanded, teams, taken, settled }),
-		risk: issue.resolved ? undefined : worst(issue.items.flatMap((item) => risks.get(item) ?? [])),
 		handings,
 		repeats: Math.max(0, handings.length - 1),
 		lastHanded,
@@ -150,21 +159,16 @@ function stateOf({
 	return lastHanded ? 'handed-over' : 'open';
 }
 
-const RISKS: readonly IssueRisk[] = ['failing', 'cycle', 'late'];
-
-const worst = (risks: readonly IssueRisk[]): IssueRisk | undefined => RISKS.find((risk) => risks.includes(risk));
-
 /** What an item runs into, the worst of it. */
-function riskyItems(view: BoardView): ReadonlyMap<ItemId, IssueRisk> {
+const riskyItems = oncePerView((view: BoardView): ReadonlyMap<ItemId, IssueRisk> => {
 	const risks = new Map<ItemId, IssueRisk>();
 	const { all, loops } = dependencyAnalysis(view);
 	for (const { state, consumer, provider } of all.values())
 		if (state === 'late') for (const item of [consumer, provider]) risks.set(item, 'late');
 	for (const loop of loops) for (const item of loop) risks.set(item, 'cycle');
-	for (const { state, newest, items } of integrationRuns(view))
-		if (state === 'failed' && newest) for (const item of items) risks.set(item, 'failing');
+	for (const { fails, items } of integrationRuns(view)) if (fails) for (const item of items) risks.set(item, 'failing');
 	return risks;
-}
+});
 
 const compareIssues = ({ issue: a }: IssueStanding, { issue: b }: IssueStanding): number =>
 	Number(!!a.resolved) - Number(!!b.resolved) ||

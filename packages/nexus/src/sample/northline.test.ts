@@ -7,7 +7,7 @@ import { sprintFlow, standings } from '../flow/index.ts';
 import { whatActionLacks } from '../queries/actions.ts';
 import { countStates, dependencyAnalysis } from '../queries/dependencies.ts';
 import { increment, standingOfItem, teamIncrements } from '../queries/increment.ts';
-import { integrationIssues } from '../queries/issues.ts';
+import { integrationIssues, riskOfIssue } from '../queries/issues.ts';
 import { outline } from '../queries/outline.ts';
 import { readiness } from '../queries/readiness.ts';
 import { sprintBacklog } from '../queries/sprint-backlog.ts';
@@ -45,7 +45,8 @@ test('Northline has five teams, a refined backlog and a running Sprint with depe
 	expect(loops).toHaveLength(1);
 	expect(view.items.size).toBe(64);
 	expect(outline(view).rows.filter(({ item }) => readiness(view, item.id).ready).length).toBeGreaterThan(6);
-	expect(integrationIssues(view).map(({ state, risk, teams }) => [state, risk, teams.length])).toEqual([
+	const issues = integrationIssues(view);
+	expect(issues.map(({ state, issue, teams }) => [state, riskOfIssue(view, issue), teams.length])).toEqual([
 		['taken', 'late', 2],
 		['open', 'failing', 2],
 		['open', undefined, 1],
