@@ -176,6 +176,9 @@ describe('topics', () => {
 		removeTopic(board, hand('ben'), id, 't1');
 		expect(stacks('other')).toEqual(['Merge']);
 		expect(codeOf(() => removeTopic(board, hand('ben'), id, 'undone'))).toBe('value-unknown');
+		addTopic(board, hand('ben'), id, { id: 'constructor', title: 'How we build' });
+		expect(titles()).toContain('How we build');
+		removeTopic(board, hand('ben'), id, 'constructor');
 		const { topics } = board.event(id).roots;
 		topics.get('undone')!.set('retired', { by: 'ben', at: 1 });
 		topics.delete('integration');

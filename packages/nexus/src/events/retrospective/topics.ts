@@ -7,6 +7,7 @@ import { compareRanked, ranksAtEnd } from '../../order/ranks.ts';
 import { Refusal, refuse } from '../../refusal.ts';
 import { whyNotNumber, whyNotText } from '../../rules/texts.ts';
 import {
+	isSubject,
 	OTHER,
 	RETROSPECTIVE_LIMITS,
 	SUBJECTS,
@@ -122,4 +123,4 @@ export const unansweredSubjects = (view: BoardView, event: EventId): Subject[] =
 
 const isSaid = ({ why, undo, prevent }: Talk) => [why, undo, prevent].some((text) => text.trim() !== '');
 
-const isOwn = ({ id }: Topic) => !(id in SUBJECT_WORDS) && id !== OTHER;
+const isOwn = ({ id }: Topic) => !isSubject(id) && id !== OTHER;
