@@ -11,15 +11,17 @@ export function likeness(texts: readonly string[], least = ALIKE): [number, numb
 	const vectors = weighted(texts.map(trigrams));
 	const holders = new Map<string, [text: number, weight: number][]>();
 	const pairs: [number, number][] = [];
+	// By place: hundreds of texts have some letters in common with nearly all others.
+	const scores = new Float64Array(texts.length);
 	for (const [index, vector] of vectors.entries()) {
-		const scores = new Map<number, number>();
+		scores.fill(0);
 		for (const [trigram, weight] of vector) {
 			const known = holders.get(trigram) ?? [];
-			for (const [other, its] of known) scores.set(other, (scores.get(other) ?? 0) + weight * its);
+			for (const [other, its] of known) scores[other]! += weight * its;
 			known.push([index, weight]);
 			holders.set(trigram, known);
 		}
-		for (const [other, score] of scores) if (score >= least) pairs.push([other, index]);
+		for (let other = 0; other < index; other += 1) if (scores[other]! >= least) pairs.push([other, index]);
 	}
 	return pairs;
 }
