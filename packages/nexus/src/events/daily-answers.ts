@@ -4,6 +4,7 @@
  * @see Nexus Guide, "Nexus Daily Scrum"
  */
 import * as Y from 'yjs';
+import { whyNotWrite } from '../access/access.ts';
 import type { BoardView } from '../board-view.ts';
 import type { Board } from '../board.ts';
 import { writeFields } from '../commands/fields.ts';
@@ -32,7 +33,7 @@ export function answersOf(view: BoardView, event: EventId, team: TeamId): DailyA
 	return kept ?? view.dailyAnswers.get(event)?.get(team) ?? NO_ANSWERS;
 }
 
-/** Why a person does not answer for a team: only its members and the Nexus Integration Team do. */
+/** Why a person does not answer for a team: only those do who write its plan, its members and the Nexus Integration Team (R22). */
 export function whyNotAnswerInDaily(
 	view: BoardView,
 	event: NexusEvent,
@@ -41,8 +42,8 @@ export function whyNotAnswerInDaily(
 ): Refused | undefined {
 	const who = view.people.get(person);
 	if (event.closed) return { code: 'event-closed' };
-	if (!who || who.left || who.viewer) return { code: 'not-permitted' };
-	return who.teams.includes(team) || who.integrationTeam ? whyNotTeam(view, team) : { code: 'not-permitted' };
+	if (!who) return { code: 'not-permitted' };
+	return whyNotWrite(who, { kind: 'team', team }, view.policy) ?? whyNotTeam(view, team);
 }
 
 export interface AnswerChange {
