@@ -14,7 +14,7 @@ import { Refusal, type Refused } from '../../refusal.ts';
 import type { NexusEvent } from '../../schema/event.ts';
 import { OTHER, SUBJECTS } from '../../schema/retrospective.ts';
 import type { Actor } from '../../shared-document.ts';
-import { openEventOf } from '../open.ts';
+import { heldOf, openEventOf, openEventOfKind } from '../open.ts';
 import type { EventPlan } from '../plan.ts';
 import { closeRetrospective, whyNotCloseRetrospective } from './closing.ts';
 import { newTalk } from './talk.ts';
@@ -124,16 +124,13 @@ const shortened = (title: string): string => (title.length <= 18 ? title : `${ti
  * @param now milliseconds since 1970, by the server's clock
  */
 export function whyNotLookBack(view: BoardView, now: number): Refused | undefined {
-	const { sprint, events, retrospectives } = view;
+	const { sprint } = view;
 	if (!sprint) return { code: 'no-sprint' };
-	const ofSprint = [...events.values()].filter((event) => event.sprint === sprint.id);
-	const isPlanned = ofSprint.some(({ kind, closed }) => kind === 'planning' && !closed);
+	const isPlanned = openEventOfKind(view, 'planning')?.sprint === sprint.id;
 	const hasBegun = sprint.started !== undefined || sprint.start <= dateAt(now, view.nexus.timeZone);
 	const about = `Sprint ${sprint.number}`;
 	if (isPlanned || !hasBegun) return { code: 'sprint-not-begun', about };
-	const isHeld = ofSprint.some(
-		({ id, kind, closed }) => kind === 'retrospective' && closed && !retrospectives.get(id)?.abandoned,
-	);
+	const isHeld = heldOf(view, 'retrospective').some((event) => event.sprint === sprint.id);
 	return isHeld ? { code: 'retrospective-held', about } : undefined;
 }
 
