@@ -92,7 +92,7 @@ export const shownOf = (board: Board, drafts: readonly DraftKey[]): ReadonlySet<
 	);
 
 /** How much waits now: all that others learn before it is shown. */
-export function countWaiting(board: Board, id: EventId, drafts: readonly DraftKey[]): Retrospective['waiting'] {
+function countWaiting(board: Board, id: EventId, drafts: readonly DraftKey[]): Retrospective['waiting'] {
 	const waiting = waitingIn({ board, id }, drafts);
 	const counts = new Map<TopicId, number>();
 	for (const { own } of waiting) counts.set(own.topic, (counts.get(own.topic) ?? 0) + 1);
@@ -109,21 +109,21 @@ export function countWaiting(board: Board, id: EventId, drafts: readonly DraftKe
 export function noteCounts(board: Board, by: Actor, id: EventId, drafts: readonly DraftKey[]): void {
 	if (by.person !== SERVER) throw new Refusal({ code: 'not-permitted' });
 	const event = board.view.events.get(id);
-	const known = board.view.retrospectives.get(id);
-	if (!event || event.closed || !known) return;
-	const counts = { waiting: countWaiting(board, id, drafts), cast: countCast(board, event, drafts) };
-	for (const name of ['waiting', 'cast'] as const)
-		if (!isSame(counts[name], known[name]))
-			board.record.change(by, ({ retrospectives }) => retrospectives.get(id)!.set(name, plain(counts[name])));
+	if (!event || event.closed) return;
+	for (const [name, count] of newCounts(board, event, drafts))
+		board.record.change(by, ({ retrospectives }) => retrospectives.get(id)!.set(name, plain(count)));
 }
 
 /** Whether others know already how much waits and was cast. */
-export function isCounted(board: Board, event: NexusEvent, drafts: readonly DraftKey[]): boolean {
+export const isCounted = (board: Board, event: NexusEvent, drafts: readonly DraftKey[]): boolean =>
+	newCounts(board, event, drafts).length === 0;
+
+/** The counts that are other than what others know. */
+function newCounts(board: Board, event: NexusEvent, drafts: readonly DraftKey[]): [name: string, count: object][] {
 	const known = board.view.retrospectives.get(event.id);
-	if (!known) return true;
-	return (
-		isSame(countWaiting(board, event.id, drafts), known.waiting) && isSame(countCast(board, event, drafts), known.cast)
-	);
+	if (!known) return [];
+	const counts = { waiting: countWaiting(board, event.id, drafts), cast: countCast(board, event, drafts) };
+	return Object.entries(counts).filter(([name, count]) => !isSame(count, known[name as keyof typeof counts]));
 }
 
 /** The drafts of one person for a Retrospective. */
