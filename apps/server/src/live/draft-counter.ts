@@ -1,6 +1,6 @@
 /**
- * Counts what waits to be shown in an open Retrospective, for all to see that others write, and how many votes were cast (R26, F6). It looks only now and
- * then: when exactly a number changed tells nobody who wrote.
+ * Counts what waits to be shown in an open Retrospective, for all to see that others write, and how many votes were cast
+ * (R26, F6). It looks only now and then, so that when a number changed tells nobody who wrote.
  */
 import {
 	SERVER,
@@ -58,7 +58,7 @@ export class DraftCounter {
 const isLookingBack = ({ kind, closed }: NexusEvent) => kind === 'retrospective' && !closed;
 
 /** The drafts in which something lies for a Retrospective, open, and the room's own document beside them. */
-export async function openDrafts(nexus: OpenNexus, event: NexusEvent): Promise<DraftKey[]> {
+async function openDrafts(nexus: OpenNexus, event: NexusEvent): Promise<DraftKey[]> {
 	const drafts = await nexus.written(draftsFor(nexus.board.view, event));
 	await Promise.all([nexus.room({ kind: 'event', event: event.id }), ...drafts.map((draft) => nexus.room(draft))]);
 	return drafts;

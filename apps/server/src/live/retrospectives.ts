@@ -1,12 +1,13 @@
 /**
  * The procedures of a Nexus Sprint Retrospective (R26, F6): showing what people wrote in private, knowing again whose a
- * challenge is, and taking and counting votes. What the server read in somebody's draft it tells nobody; a procedure writes the shown challenges by the
- * server's own hand, in the room's document, and in the author's draft what they became.
+ * challenge is, and taking and counting votes. What the server read in somebody's draft it tells nobody; a procedure writes
+ * the shown challenges by the server's own hand, in the room's document, and in the author's draft what they became.
  */
 import {
 	claimChallenge,
 	closeVoting,
 	draftsFor,
+	draftsOf,
 	giveVote,
 	improvements,
 	openVoting,
@@ -19,7 +20,6 @@ import {
 	type DocumentKey,
 	type DraftKey,
 	type EventId,
-	type PersonId,
 	type Prove,
 	type RecurringChallenge,
 	type TopicId,
@@ -63,7 +63,7 @@ export class Retrospectives {
 			asker,
 			(board, by) => claimChallenge(board, by, event, { challenge, drafts, prove: this.#prove(nexus) }),
 			async () => {
-				drafts = await this.#drafts(nexus, event, asker.person);
+				drafts = await nexus.written(draftsOf(nexus.board, event, asker.person));
 				return { reads: drafts };
 			},
 		);
@@ -131,12 +131,10 @@ export class Retrospectives {
 		};
 	}
 
-	/** Those drafts for a Retrospective in which something lies. @param owner absent: of everybody */
-	async #drafts(nexus: OpenNexus, id: EventId, owner?: PersonId): Promise<DraftKey[]> {
+	/** Those drafts for a Retrospective in which something lies. */
+	async #drafts(nexus: OpenNexus, id: EventId): Promise<DraftKey[]> {
 		const event = nexus.board.view.events.get(id);
-		if (!event) return [];
-		const drafts = draftsFor(nexus.board.view, event).filter((draft) => owner === undefined || draft.owner === owner);
-		return nexus.written(drafts);
+		return event ? nexus.written(draftsFor(nexus.board.view, event)) : [];
 	}
 
 	/** Worked out from the server's own secret, so nobody else can make one, whatever they write into their draft. */

@@ -3,8 +3,8 @@
  * of the Nexus, with documents of its own; the life before stays in the log, and is itself kept as a version first.
  *
  * People, roles, teams, Sprints and item numbers live in the record, and stay as they are: going back takes nobody out. So
- * do events, with what was shown in them, what waits to be shown in one that is open, and the teams' own Retrospectives; and what continuous integration
- * reported, for it happened.
+ * do events, with what was shown in them, what waits to be shown in one that is open, and the teams' own Retrospectives; and
+ * what continuous integration reported, for it happened.
  */
 import {
 	documentName,

@@ -8,9 +8,6 @@ import { answersOf } from './daily-answers.ts';
 import { countedInRoom, readyPeople } from './open.ts';
 import { leads } from './seat.ts';
 
-/** The three questions of the Guide. */
-export const DAILY_QUESTIONS = 3;
-
 export interface DailyTeamStanding {
 	readonly team: Team;
 	readonly answers: DailyAnswers;

@@ -18,6 +18,7 @@ const BY_KIND: Partial<Record<EventKind, typeof refinementMinutes>> = {
 	daily: dailyMinutes,
 	retrospective: retrospectiveMinutes,
 };
+
 export function refinementMinutes(view: BoardView, event: NexusEvent): string {
 	const { items, found } = refinementOutcome(view, event);
 	return [

@@ -15,9 +15,8 @@ const MINUTE_MS = 60_000;
 
 /** A timer that runs from now on. */
 export const runningTimer = (minutes: number, now: number): Timer => ({
-	lengthMs: minutes * MINUTE_MS,
+	...standingTimer(minutes),
 	endsAt: now + minutes * MINUTE_MS,
-	leftMs: minutes * MINUTE_MS,
 });
 
 /** A timer that waits to be started. */

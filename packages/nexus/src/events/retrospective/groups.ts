@@ -10,6 +10,7 @@ import { Refusal, refuse } from '../../refusal.ts';
 import { whyNotTeam } from '../../rules/items.ts';
 import { asMap, asText } from '../../schema/read.ts';
 import type { Challenge, TalkField } from '../../schema/retrospective.ts';
+import type { EventRoots } from '../../schema/roots.ts';
 import type { Actor } from '../../shared-document.ts';
 import { refuseClosed } from './retrospective.ts';
 import { liveGroup, stackOf, stacksOf, type Stack } from './stacks.ts';
@@ -143,8 +144,6 @@ export function talkText(board: Board, event: EventId, about: string, field: Tal
 const newGroup = ({ topic, rank }: Pick<Stack, 'topic' | 'rank'>): Y.Map<unknown> =>
 	new Y.Map<unknown>([['title', new Y.Text()], ['place', { topic, rank }], ...newTalk()]);
 
-type Roots = Board['event'] extends (event: EventId) => { roots: infer R } ? R : never;
-
 function place(board: Board, by: Actor, event: EventId, id: string, to: StackPlace): void {
 	if (!topicsOf(board.view, event).some((topic) => topic.id === to.topic))
 		throw new Refusal({ code: 'value-unknown', about: to.topic });
@@ -156,7 +155,7 @@ function rankStack(
 	board: Board,
 	by: Actor,
 	event: EventId,
-	roots: Roots,
+	roots: EventRoots,
 	id: string,
 	{ topic, after }: StackPlace,
 ): void {

@@ -30,7 +30,7 @@ export interface RecurringChallenge {
 }
 
 /** Retrospectives that are looked at, the latest first. */
-export const MOST_RETROSPECTIVES = 8;
+const MOST_RETROSPECTIVES = 8;
 /** Stacks of one of them: those with the most votes. */
 const MOST_STACKS = 120;
 

@@ -72,15 +72,12 @@ export function liveGroup(view: BoardView, event: EventId, id: string | undefine
 function buildStacks(view: BoardView, event: EventId): readonly Stack[] {
 	const topics = topicsOf(view, event).map(({ id }) => id);
 	const topicOf = (topic: TopicId) => (topics.includes(topic) ? topic : OTHER);
-	const members = new Map<ChallengeGroupId, Challenge[]>();
-	const stacks: Stack[] = [];
-	for (const challenge of [...(view.challenges.get(event)?.values() ?? [])].sort(byRank)) {
-		const group = liveGroup(view, event, challenge.place.group);
-		if (group) members.set(group.id, [...(members.get(group.id) ?? []), challenge]);
-		else stacks.push({ ...loose(view, event, challenge, topicOf), title: challenge.text });
-	}
+	const members = Map.groupBy([...(view.challenges.get(event)?.values() ?? [])].sort(byRank), ({ place }) =>
+		liveGroup(view, event, place.group),
+	);
+	const stacks = (members.get(undefined) ?? []).map((challenge) => loose(view, event, challenge, topicOf));
 	for (const group of view.challengeGroups.get(event)?.values() ?? []) {
-		const challenges = members.get(group.id) ?? [];
+		const challenges = members.get(group) ?? [];
 		const isSaid = group.title !== '' || Object.values(group.talk).some((text) => text !== '');
 		if (liveGroup(view, event, group.id) !== group || (challenges.length === 0 && !isSaid)) continue;
 		const { topic, rank } = group.place;
@@ -91,16 +88,11 @@ function buildStacks(view: BoardView, event: EventId): readonly Stack[] {
 }
 
 /** A challenge by itself; one whose group was taken apart lies where the group lay. */
-function loose(
-	view: BoardView,
-	event: EventId,
-	challenge: Challenge,
-	topicOf: (topic: TopicId) => TopicId,
-): Omit<Stack, 'title'> {
-	const { id, place, talk } = challenge;
+function loose(view: BoardView, event: EventId, challenge: Challenge, topicOf: (topic: TopicId) => TopicId): Stack {
+	const { id, place, text, talk } = challenge;
 	const left = place.group === undefined ? undefined : view.challengeGroups.get(event)?.get(place.group);
 	const { topic, rank } = left?.place ?? place;
-	return { id, topic: topicOf(topic), rank, group: undefined, challenges: [challenge], talk };
+	return { id, topic: topicOf(topic), rank, title: text, group: undefined, challenges: [challenge], talk };
 }
 
 const byRank = (a: Challenge, b: Challenge) =>

@@ -8,6 +8,7 @@ import { dateAt } from '../../calendar.ts';
 import { crossTeamDependencies } from '../../queries/dependencies.ts';
 import { increment, integrationsPerDay } from '../../queries/increment.ts';
 import { integrationRuns } from '../../queries/integration.ts';
+import { openIssues } from '../../queries/issues.ts';
 import { timeOfRun } from '../../schema/integration.ts';
 
 /** Was any work left undone, did the Nexus generate technical debt? */
@@ -63,7 +64,7 @@ function undone(view: BoardView): UndoneFigures {
 	return {
 		selected: selected.length,
 		inIncrement: selected.filter((item) => inIt.has(item)).length,
-		openIssues: [...view.issues.values()].filter(({ resolved }) => !resolved).length,
+		openIssues: openIssues(view).length,
 	};
 }
 
