@@ -36,6 +36,7 @@ test('six people hold a Nexus Daily Scrum, one on a phone, one late, one looking
 	await expect(ines.page.getByText('15 minutes')).toBeVisible();
 	await ines.page.getByRole('button', { name: 'Open the Daily' }).click();
 	await expect(dock(ines).getByRole('timer')).toHaveAccessibleName('15 minutes left, not begun');
+	await expect(ines.page.getByRole('main')).toBeFocused();
 	await Promise.all([goes(priya), goes(ben), goes(amara), goes(vera, 'Look on')]);
 
 	// What Ben writes others see as he types; a suggestion from the board comes below it with one click.
@@ -94,6 +95,7 @@ test('six people hold a Nexus Daily Scrum, one on a phone, one late, one looking
 		await dock(ines)
 			.getByRole('button', { name: `Next: ${next}` })
 			.click();
+	await expect(dock(ines).getByRole('button', { name: 'End and hand over' })).toBeFocused();
 	await ines.page.getByRole('link', { name: 'Open the Nexus Sprint Backlog' }).click();
 	await expect(ines.card(431)).toBeVisible();
 	await expect(dock(ines)).toContainText('Adjust');

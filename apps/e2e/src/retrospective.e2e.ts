@@ -136,6 +136,7 @@ test('eight people of three teams look back: in private, then together, in their
 	await ines.page.getByRole('button', { name: 'Open the voting' }).click();
 	await ines.page.getByRole('dialog').getByRole('radiogroup', { name: 'Votes for each person' }).getByText('3').click();
 	await ines.page.getByRole('dialog').getByRole('button', { name: 'Open the voting' }).click();
+	await expect(ines.page.getByRole('button', { name: 'Close the voting' })).toBeFocused();
 	const group = ben.page.getByRole('group', { name: /^Group “Work comes/ });
 	await expect(ben.page.getByText('3 left')).toBeVisible();
 	await group.focus();
