@@ -42,10 +42,10 @@ export interface Asker extends Asked {
 	readonly person: PersonId;
 }
 
-export type Work = (board: Board, by: Actor) => void;
+type Work = (board: Board, by: Actor) => void;
 
 /** The documents beside the record that a procedure writes, and those that it reads. */
-export interface Beside {
+interface Beside {
 	readonly writes?: readonly DocumentKey[];
 	readonly reads?: readonly DocumentKey[];
 	/** What is there is kept under this name, as a version. */
@@ -80,16 +80,20 @@ export class EventRooms {
 			(board, by) =>
 				void openEvent(board, by, { id, kind });
 		try {
-			return await this.once(nexus, asker, wanted, work, (id) => ({ writes: [own(id)] }));
+			return await this.#once(nexus, asker, wanted, work, (id) => ({ writes: [own(id)] }));
 		} finally {
 			// While it is open, procedures work with it.
 			if (!nexus.board.events.has(wanted)) nexus.letGo([own(wanted)]);
 		}
 	}
 
-	/** Does something that changes the record alone. @throws {Refusal} what `work` throws */
-	async change(nexus: OpenNexus, asker: Asker, work: Work): Promise<void> {
-		await this.once(nexus, asker, '', () => work);
+	/**
+	 * Does something that changes the record, as one deed and once for each request id.
+	 * @param beside which documents it needs, asked when its turn has come; absent: no other
+	 * @throws {Refusal} what `work` throws
+	 */
+	async change(nexus: OpenNexus, asker: Asker, work: Work, beside?: () => Beside | Promise<Beside>): Promise<void> {
+		await this.#once(nexus, asker, '', () => work, beside);
 	}
 
 	/** @throws {Refusal} as `answerEstimate` */
@@ -101,13 +105,7 @@ export class EventRooms {
 	): Promise<void> {
 		const own: DocumentKey = { kind: 'draft', event, owner: asker.person };
 		const work: Work = (board, by) => answerEstimate(board, by, event, given);
-		await this.once(
-			nexus,
-			asker,
-			'',
-			() => work,
-			() => ({ writes: [own] }),
-		);
+		await this.change(nexus, asker, work, () => ({ writes: [own] }));
 	}
 
 	/** @throws {Refusal} as `showEstimates` */
@@ -119,25 +117,13 @@ export class EventRooms {
 				owner,
 			}));
 		const work: Work = (board, by) => showEstimates(board, by, event, question);
-		await this.once(
-			nexus,
-			asker,
-			'',
-			() => work,
-			() => ({ reads: drafts() }),
-		);
+		await this.change(nexus, asker, work, () => ({ reads: drafts() }));
 	}
 
 	/** @throws {Refusal} as `agreeInPlanning` (R18) */
 	async agree(nexus: OpenNexus, asker: Asker, event: EventId, text: string): Promise<void> {
 		const work: Work = (board, by) => agreeInPlanning(board, by, event, text);
-		await this.once(
-			nexus,
-			asker,
-			'',
-			() => work,
-			() => ({ writes: [{ kind: 'stewardship' }], reads: [{ kind: 'product' }] }),
-		);
+		await this.change(nexus, asker, work, () => ({ writes: [{ kind: 'stewardship' }], reads: [{ kind: 'product' }] }));
 	}
 
 	/** @throws {Refusal} as `finishInPlanning` (R21) */
@@ -149,13 +135,7 @@ export class EventRooms {
 	): Promise<void> {
 		refuse(whyNotTeam(nexus.board.view, said.team));
 		const work: Work = (board, by) => finishInPlanning(board, by, event, said);
-		await this.once(
-			nexus,
-			asker,
-			'',
-			() => work,
-			() => ({ writes: [{ kind: 'team', team: said.team }] }),
-		);
+		await this.change(nexus, asker, work, () => ({ writes: [{ kind: 'team', team: said.team }] }));
 	}
 
 	/**
@@ -165,13 +145,7 @@ export class EventRooms {
 	 */
 	async close(nexus: OpenNexus, asker: Asker, event: EventId, closing: Closing): Promise<void> {
 		const work: Work = (board, by) => closeEvent(board, by, event, closing);
-		await this.once(
-			nexus,
-			asker,
-			'',
-			() => work,
-			() => this.#besideClosing(nexus, event, closing),
-		);
+		await this.change(nexus, asker, work, () => this.#besideClosing(nexus, event, closing));
 		const { view } = nexus.board;
 		const closed = view.events.get(event);
 		if (closed) nexus.letGo([{ kind: 'event', event }, ...draftsFor(view, closed)]);
@@ -195,12 +169,8 @@ export class EventRooms {
 		return `Sprint ${view.sprints.find(({ id }) => id === sprint)?.number}, ${day}`;
 	}
 
-	/**
-	 * Does some work as one deed, once for each request id.
-	 * @param value the answer, if it is done now
-	 * @param beside which documents it needs, asked when its turn has come
-	 */
-	async once(
+	/** @param value the answer, if it is done now */
+	async #once(
 		nexus: OpenNexus,
 		asker: Asker,
 		value: string,

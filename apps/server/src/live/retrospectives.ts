@@ -27,7 +27,7 @@ import {
 	type VoteLimits,
 } from '@nexus-board/nexus';
 import { createHmac } from 'node:crypto';
-import type { Asker, Beside, EventRooms, Work } from './event-rooms.ts';
+import type { Asker, EventRooms } from './event-rooms.ts';
 import type { OpenNexus } from './open-nexus.ts';
 
 export class Retrospectives {
@@ -44,7 +44,7 @@ export class Retrospectives {
 	/** @param topic absent: all @throws {Refusal} as `showChallenges` */
 	async show(nexus: OpenNexus, asker: Asker, event: EventId, topic: TopicId | undefined): Promise<void> {
 		let drafts: DraftKey[] = [];
-		await this.#once(
+		await this.#events.change(
 			nexus,
 			asker,
 			(board, by) => showChallenges(board, by, event, { topic, drafts, prove: this.#prove(nexus) }),
@@ -58,7 +58,7 @@ export class Retrospectives {
 	/** @throws {Refusal} as `claimChallenge` */
 	async claim(nexus: OpenNexus, asker: Asker, event: EventId, challenge: ChallengeId): Promise<void> {
 		let drafts: DraftKey[] = [];
-		await this.#once(
+		await this.#events.change(
 			nexus,
 			asker,
 			(board, by) => claimChallenge(board, by, event, { challenge, drafts, prove: this.#prove(nexus) }),
@@ -77,7 +77,7 @@ export class Retrospectives {
 		{ given, ...vote }: VoteFor & { given: boolean },
 	): Promise<void> {
 		const own: DocumentKey = { kind: 'draft', event, owner: asker.person };
-		await this.#once(
+		await this.#events.change(
 			nexus,
 			asker,
 			(board, by) => (given ? giveVote : takeVoteBack)(board, by, event, vote),
@@ -98,7 +98,7 @@ export class Retrospectives {
 	/** @throws {Refusal} as `closeVoting` */
 	async closeVoting(nexus: OpenNexus, asker: Asker, event: EventId, round: number): Promise<void> {
 		let drafts: DraftKey[] = [];
-		await this.#once(
+		await this.#events.change(
 			nexus,
 			asker,
 			(board, by) => closeVoting(board, by, event, { round, drafts }),
@@ -141,9 +141,5 @@ export class Retrospectives {
 	#prove({ id }: OpenNexus): Prove {
 		return (challenge, person) =>
 			createHmac('sha256', this.#serverSecret).update(`challenge ${id} ${challenge} ${person}`).digest('base64url');
-	}
-
-	async #once(nexus: OpenNexus, asker: Asker, work: Work, beside: () => Promise<Beside>): Promise<void> {
-		await this.#events.once(nexus, asker, '', () => work, beside);
 	}
 }
