@@ -6,6 +6,7 @@ import { COMMENT_LIMIT } from '../schema/comment.ts';
 import { EVENT_KINDS } from '../schema/event.ts';
 import { ITEM_LIMITS, LEVELS, WORK_STATES } from '../schema/item.ts';
 import {
+	LATEST,
 	readAddress,
 	readChoice,
 	readFlag,
@@ -15,6 +16,7 @@ import {
 	readOptionalText,
 	readText,
 	readTexts,
+	readTime,
 } from '../schema/read.ts';
 import { RECORD_LIMITS } from '../schema/record.ts';
 import { OWN_FORMAT, OWN_VERSION } from './export-json.ts';
@@ -76,7 +78,6 @@ const readItem = (item: Plain, line: number): OwnItem => ({
 	}),
 });
 
-const LATEST = 8.64e15;
 const MOST_DAYS = 100;
 
 function readPlace(value: unknown): OwnPlace | undefined {
@@ -92,7 +93,7 @@ function readPlace(value: unknown): OwnPlace | undefined {
 function readComment({ author, at, text }: Plain): OwnComment[] {
 	const comment = {
 		author: readText(author, RECORD_LIMITS.name),
-		at: readNumber(at, 0, LATEST) ?? 0,
+		at: readTime(at) ?? 0,
 		text: readText(text, COMMENT_LIMIT),
 	};
 	return comment.text.trim() === '' ? [] : [comment];

@@ -10,6 +10,7 @@ import type * as Y from 'yjs';
 import { isId, type EventId, type ItemId, type PersonId, type SprintId } from '../ids.ts';
 import {
 	asMap,
+	LATEST,
 	readFlag,
 	readInteger,
 	readMark,
@@ -18,6 +19,7 @@ import {
 	readOptionalText,
 	readText,
 	readTexts,
+	readTime,
 	type Mark,
 } from './read.ts';
 
@@ -98,7 +100,6 @@ export const EVENT_LIMITS = { people: 1_000, deputies: 20, phase: 40, timerMinut
 
 const MINUTE_MS = 60_000;
 const LONGEST_MS = EVENT_LIMITS.timerMinutes * MINUTE_MS;
-const LATEST = 8.64e15;
 
 /** `undefined` for one that nobody opened or that is of no kind. */
 export function readEvent(id: EventId, map: Y.Map<unknown>): NexusEvent | undefined {
@@ -114,7 +115,7 @@ export function readEvent(id: EventId, map: Y.Map<unknown>): NexusEvent | undefi
 		closed: readMark(map.get('closed')),
 		position: readPosition(map.get('position')),
 		furthest: readInteger(map.get('furthest'), 0, 50) ?? 0,
-		since: readNumber(map.get('since'), 0, LATEST) ?? opened.at,
+		since: readTime(map.get('since')) ?? opened.at,
 		spent: readSpent(map.get('spent')),
 		seat: readSeat(map.get('seat'), opened.by),
 		timer: readTimer(map.get('timer')),
@@ -143,7 +144,7 @@ function readSeat(value: unknown, opener: PersonId): Seat {
 	return {
 		facilitator: isId(facilitator) ? facilitator : opener,
 		deputies: readTexts(deputies, 64, EVENT_LIMITS.deputies),
-		awaySince: readNumber(awaySince, 0, LATEST),
+		awaySince: readTime(awaySince),
 	};
 }
 
@@ -151,28 +152,26 @@ function readTimer(value: unknown): Timer {
 	const { lengthMs, endsAt, leftMs } = readObject(value);
 	return {
 		lengthMs: readNumber(lengthMs, 0, LONGEST_MS) ?? 0,
-		endsAt: readNumber(endsAt, 0, LATEST),
+		endsAt: readTime(endsAt),
 		leftMs: readNumber(leftMs, -LATEST, LONGEST_MS) ?? 0,
 	};
 }
 
 function readAttendance(value: unknown): Attendance | undefined {
 	const { joined, left, observing } = readObject(value);
-	const at = readNumber(joined, 0, LATEST);
-	return at === undefined
-		? undefined
-		: { joined: at, left: readNumber(left, 0, LATEST), observing: readFlag(observing) };
+	const at = readTime(joined);
+	return at === undefined ? undefined : { joined: at, left: readTime(left), observing: readFlag(observing) };
 }
 
 function readReady(value: unknown): ReadyMark | undefined {
-	const at = readNumber(readObject(value)['at'], 0, LATEST);
+	const at = readTime(readObject(value)['at']);
 	return at === undefined ? undefined : { ...readPosition(value), at };
 }
 
 const readHands = (value: unknown): RaisedHand[] =>
 	(Array.isArray(value) ? value : []).slice(0, EVENT_LIMITS.people).flatMap((entry) => {
 		const { person, at } = readObject(entry);
-		const raised = readNumber(at, 0, LATEST);
+		const raised = readTime(at);
 		return isId(person) && raised !== undefined ? [{ person, at: raised }] : [];
 	});
 

@@ -3,7 +3,7 @@
  * no feed shows it, and that the Increment can be released (R14).
  */
 import { isId, type ItemId } from '../ids.ts';
-import { readMark, readNumber, readObject, readText, readTexts, type Mark } from './read.ts';
+import { readMark, readObject, readText, readTexts, readTime, type Mark } from './read.ts';
 
 /** The Nexus Integration Team's word that an item is integrated, where no feed says so. */
 export interface Vouch {
@@ -26,7 +26,7 @@ export const INCREMENT_LIMITS = { reason: 500, items: 10_000 } as const;
 export function readVouch(value: unknown): Vouch | undefined {
 	const { reason, by, at, since } = readObject(value);
 	const mark = readMark({ by, at });
-	return mark && { reason: readText(reason, INCREMENT_LIMITS.reason), mark, since: readNumber(since, 0, 8.64e15) ?? 0 };
+	return mark && { reason: readText(reason, INCREMENT_LIMITS.reason), mark, since: readTime(since) ?? 0 };
 }
 
 export function readReleasable(value: unknown): ReleasableWord | undefined {
@@ -40,7 +40,8 @@ export function readReleasable(value: unknown): ReleasableWord | undefined {
 /** Items, each since when it is integrated. */
 export const readIntegrated = (value: unknown): ReadonlyMap<ItemId, number> =>
 	new Map(
-		Object.entries(readObject(value)).flatMap(([id, since]) =>
-			isId(id) && typeof since === 'number' ? [[id, since]] : [],
-		),
+		Object.entries(readObject(value)).flatMap(([id, since]) => {
+			const time = readTime(since);
+			return isId(id) && time !== undefined ? [[id, time]] : [];
+		}),
 	);

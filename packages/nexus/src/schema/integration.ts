@@ -12,11 +12,11 @@ import {
 	readFlag,
 	readInteger,
 	readMark,
-	readNumber,
 	readObject,
 	readOptionalText,
 	readText,
 	readTexts,
+	readTime,
 	type Mark,
 } from './read.ts';
 
@@ -75,8 +75,6 @@ export const timeOfRun = ({ at = Infinity, receivedAt }: Pick<KeptRun, 'at' | 'r
 
 export type PageOfRuns = Readonly<Record<RunId, KeptRun>>;
 
-const LATEST = 8.64e15;
-
 export const readPage = (map: Y.Map<unknown>): PageOfRuns =>
 	Object.fromEntries(
 		[...map].slice(0, 2 * INTEGRATION_LIMITS.pageRuns).flatMap(([id, value]) => {
@@ -108,10 +106,10 @@ function readRun(id: RunId, value: unknown): KeptRun | undefined {
 		mentions: readTexts(stored['mentions'], RUN_LIMITS.mention, RUN_LIMITS.mentions),
 		state: readState(stored['state']) ?? 'unknown',
 		word: readText(stored['word'], RUN_LIMITS.word),
-		startedAt: readNumber(stored['startedAt'], 0, LATEST),
-		finishedAt: readNumber(stored['finishedAt'], 0, LATEST),
-		at: readNumber(stored['at'], 0, LATEST),
-		receivedAt: readNumber(stored['receivedAt'], 0, LATEST) ?? 0,
+		startedAt: readTime(stored['startedAt']),
+		finishedAt: readTime(stored['finishedAt']),
+		at: readTime(stored['at']),
+		receivedAt: readTime(stored['receivedAt']) ?? 0,
 		link: readAddress(stored['link'], RUN_LIMITS.link),
 		correction: readCorrection(stored['correction']),
 	};

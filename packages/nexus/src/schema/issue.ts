@@ -7,7 +7,7 @@
 import type * as Y from 'yjs';
 import { isDate, type LocalDate } from '../calendar.ts';
 import { isId, type EventId, type IssueId, type ItemId, type PersonId, type SprintId, type TeamId } from '../ids.ts';
-import { readChoice, readMark, readNumber, readObject, readText, readTexts, type Mark } from './read.ts';
+import { readChoice, readMark, readObject, readText, readTexts, readTime, type Mark } from './read.ts';
 
 export const ISSUE_KINDS = ['technical', 'non-technical'] as const;
 export type IssueKind = (typeof ISSUE_KINDS)[number];
@@ -119,12 +119,10 @@ export function readTakenWord(value: unknown): TakenWord | undefined {
 			...mark,
 			plan: readText(plan, ISSUE_LIMITS.plan),
 			for: isDate(day) ? day : undefined,
-			handed: readNumber(handed, 0, LATEST) ?? 0,
+			handed: readTime(handed) ?? 0,
 		}
 	);
 }
-
-const LATEST = 8.64e15;
 
 export function readSettledWord(value: unknown): SettledWord | undefined {
 	const mark = readMark(value);

@@ -19,6 +19,7 @@ import {
 	readOptionalText,
 	readText,
 	readTexts,
+	readTime,
 	type Mark,
 } from './read.ts';
 
@@ -139,5 +140,5 @@ function readPlace(value: unknown): Place | undefined {
 
 function readProgress(value: unknown): Progress {
 	const { state, since } = readObject(value);
-	return { state: readChoice(state, WORK_STATES, 'not-started'), since: readNumber(since, 0, 8.64e15) ?? 0 };
+	return { state: readChoice(state, WORK_STATES, 'not-started'), since: readTime(since) ?? 0 };
 }

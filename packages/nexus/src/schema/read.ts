@@ -52,11 +52,15 @@ export interface Mark {
 	readonly at: number;
 }
 
-const LATEST = 8.64e15;
+/** Milliseconds since 1970, as far as there are days; `undefined` for anything else. */
+export const readTime = (value: unknown): number | undefined => readNumber(value, 0, LATEST);
+
+/** The last moment that a `Date` knows. */
+export const LATEST = 8.64e15;
 
 export function readMark(value: unknown): Mark | undefined {
 	const { by, at } = readObject(value);
-	const time = readNumber(at, 0, LATEST);
+	const time = readTime(at);
 	return typeof by === 'string' && time !== undefined ? { by, at: time } : undefined;
 }
 

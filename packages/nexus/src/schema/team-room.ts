@@ -4,7 +4,7 @@
  */
 import type * as Y from 'yjs';
 import { isId, type ActionId, type ChallengeId, type TeamId } from '../ids.ts';
-import { asText, readMark, readNumber, readObject, readOptionalText, readText, type Mark } from './read.ts';
+import { asText, readMark, readObject, readOptionalText, readText, readTime, type Mark } from './read.ts';
 
 export interface TeamCard {
 	readonly id: ChallengeId;
@@ -42,7 +42,7 @@ export const readTeamCard = (id: ChallengeId, map: Y.Map<unknown>): TeamCard => 
 	column: readText(map.get('column'), TEAM_ROOM_LIMITS.column),
 	text: readText(asText(map.get('text'))?.toString(), TEAM_ROOM_LIMITS.text),
 	rank: readText(map.get('rank'), 200),
-	made: readTime(map.get('made')),
+	made: readTime(map.get('made')) ?? 0,
 });
 
 export const readTeamAction = (id: ActionId, map: Y.Map<unknown>): TeamAction => {
@@ -52,7 +52,7 @@ export const readTeamAction = (id: ActionId, map: Y.Map<unknown>): TeamAction =>
 		title: readText(asText(map.get('title'))?.toString(), TEAM_ROOM_LIMITS.title),
 		about: isId(about) ? about : undefined,
 		shared: isId(shared) ? shared : undefined,
-		made: readTime(map.get('made')),
+		made: readTime(map.get('made')) ?? 0,
 	};
 };
 
@@ -63,5 +63,3 @@ export function readSharedAction(id: ActionId, value: unknown): SharedAction | u
 	if (!isId(team) || !mark || words === undefined) return undefined;
 	return { id, team, title: words, about: isId(about) ? about : undefined, mark };
 }
-
-const readTime = (value: unknown): number => readNumber(value, 0, 8.64e15) ?? 0;
