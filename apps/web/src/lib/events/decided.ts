@@ -18,6 +18,7 @@ import {
 } from '@nexus-board/nexus';
 import { timeWords } from '#lib/words/dates.ts';
 import { count } from '#lib/words/lists.ts';
+import { waitingIn } from './retrospective/words.ts';
 
 /** By phase; a phase without a word has none yet. */
 export type Decided = Readonly<Record<string, string | undefined>>;
@@ -52,8 +53,7 @@ function inDaily(view: BoardView, event: NexusEvent): Decided {
 }
 
 function inRetrospective(view: BoardView, event: NexusEvent): Decided {
-	const known = view.retrospectives.get(event.id);
-	const waiting = Object.values(known?.waiting.challenges ?? {}).reduce((sum, some) => sum + some, 0);
+	const waiting = waitingIn(view, event.id);
 	const stacks = stacksOf(view, event.id);
 	const carried = carriedActions(view, event.id);
 	const reviewed = carried.filter(({ reviews }) => reviews.some((review) => review.event === event.id)).length;

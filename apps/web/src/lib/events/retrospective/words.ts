@@ -49,6 +49,10 @@ export function inShort(text: string, most = 60): string {
 	return line.length <= most ? line : `${line.slice(0, most - 1).trimEnd()}…`;
 }
 
+/** How many challenges are written and not shown, in all columns together (F6). */
+export const waitingIn = (view: BoardView, event: EventId): number =>
+	Object.values(view.retrospectives.get(event)?.waiting.challenges ?? {}).reduce((sum, some) => sum + some, 0);
+
 /** How far a column is. */
 export type ColumnState = 'private' | 'grouping' | 'covered';
 
