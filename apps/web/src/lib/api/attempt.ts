@@ -1,7 +1,7 @@
-import { asProblem } from '#lib/api/problem.ts';
 import type { Hands } from '#lib/live/hands.svelte.ts';
+import { asProblem } from './problem.ts';
 
-/** Asks the server for something, and says what came of it. Returns whether it was done. */
+/** Asks the server for something, and says what came of it, in a notice. Resolves to whether it was done. */
 export async function attempt(hands: Hands, work: () => Promise<unknown>, said?: string): Promise<boolean> {
 	try {
 		await work();
