@@ -62,7 +62,7 @@ function stateLook(state: IntegrationState, since: number | undefined, then: The
 			return { words: ['Failing', sinceAt(since, then)].join(' ').trim(), tone: 'danger', icon: 'cross-circle' };
 		case 'integrating':
 			return {
-				words: since === undefined ? 'Integrating now' : `Integrating now, ${durationWords(then.now - since)}`,
+				words: since === undefined ? 'Integrating now' : `Integrating now, ${spanWords(then.now - since)}`,
 				tone: 'accent',
 				icon: 'circle-quarter',
 			};
@@ -85,7 +85,7 @@ export function whyNotInWords(why: NotInIt, then: Then): string {
 		case 'failing':
 			return `Failing ${sinceAt(why.since, then)}`.trim();
 		case 'integrating':
-			return why.since === undefined ? 'Integrating now' : `Integrating now, ${durationWords(then.now - why.since)}`;
+			return why.since === undefined ? 'Integrating now' : `Integrating now, ${spanWords(then.now - why.since)}`;
 		case 'built':
 			return `Built, not integrated ${sinceAt(why.since, then)}`.trim();
 		case 'not-integrated':
@@ -110,7 +110,7 @@ export const RUN_LOOK: Record<RunState, IntegrationLook> = {
 	unknown: { words: 'Unknown', tone: 'quiet', icon: 'question' },
 };
 
-export function durationWords(ms: number): string {
+function spanWords(ms: number): string {
 	const minutes = Math.max(1, Math.round(ms / MINUTE_MS));
 	if (minutes < 60) return `${minutes} min`;
 	return minutes < 48 * 60 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} days`;

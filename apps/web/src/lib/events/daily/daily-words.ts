@@ -1,4 +1,4 @@
-/** The Nexus Daily Scrum in words: what a suggestion says, who speaks, how the feed stands. */
+/** The Nexus Daily Scrum in words: what a suggestion says, and who speaks. */
 import {
 	timeOfRun,
 	type BoardView,
@@ -33,7 +33,7 @@ function runWords(view: BoardView, { run, items }: IntegrationRun): string {
 }
 
 /** What a team writes when it takes a suggestion. @param now in milliseconds since 1970 */
-export function suggestionWords(view: BoardView, suggestion: DailySuggestion, now: number): string {
+function suggestionWords(view: BoardView, suggestion: DailySuggestion, now: number): string {
 	switch (suggestion.about) {
 		case 'passed':
 			return `${runWords(view, suggestion.run)}: integrated ${whenWords(view, suggestion.run, now)}.`;
