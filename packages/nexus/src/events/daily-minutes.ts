@@ -1,10 +1,9 @@
 /** The minutes of a Nexus Daily Scrum: as Markdown, and in few plain lines to paste into a chat (F9, R23). */
 import type { BoardView } from '../board-view.ts';
-import type { TeamId } from '../ids.ts';
 import type { DailyTeam, HandedIssue } from '../schema/daily.ts';
 import type { NexusEvent } from '../schema/event.ts';
 import { dailyOutcome } from './daily-outcome.ts';
-import { foundLines, headOf, inline, nameOf, timeWords } from './minutes-words.ts';
+import { foundLines, headOf, inline, nameOf, teamNames, timeWords } from './minutes-words.ts';
 import { planOfEvent } from './plans.ts';
 
 export function dailyMinutes(view: BoardView, event: NexusEvent): string {
@@ -82,9 +81,6 @@ const issueWords = (view: BoardView, { title, next, teams }: HandedIssue, escape
 
 const progressWords = (integrated: number, items: number): string =>
 	`${integrated} of ${items} ${items === 1 ? 'item' : 'items'} integrated.`;
-
-const teamNames = (view: BoardView, teams: readonly TeamId[]): string[] =>
-	view.teams.filter(({ id }) => teams.includes(id)).map(({ name }) => name);
 
 const oneLine = (text: string): string => text.trim().replaceAll(/\s*\n\s*/g, '; ');
 

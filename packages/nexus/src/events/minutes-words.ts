@@ -1,7 +1,7 @@
 /** What the minutes of every kind of event say in the same words. */
 import type { BoardView } from '../board-view.ts';
 import { dateAt } from '../calendar.ts';
-import type { PersonId } from '../ids.ts';
+import type { PersonId, TeamId } from '../ids.ts';
 import type { DependencyKind } from '../schema/dependency.ts';
 import type { NexusEvent } from '../schema/event.ts';
 import type { FoundDependency } from '../schema/refinement.ts';
@@ -37,6 +37,10 @@ export const timeWords = ({ nexus: { timeZone } }: BoardView, at: number): strin
 	new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone }).format(at);
 
 export const nameOf = (view: BoardView, person: PersonId) => view.people.get(person)?.name ?? 'Somebody who left';
+
+/** Of those that are there, in the order of the teams. */
+export const teamNames = (view: BoardView, teams: readonly TeamId[]): string[] =>
+	view.teams.filter(({ id }) => teams.includes(id)).map(({ name }) => name);
 
 export const countWords = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 

@@ -11,7 +11,7 @@ import {
 	type Topic,
 	type VoteRound,
 } from '../../schema/retrospective.ts';
-import { countWords, headOf, inline, nameOf, quoted } from '../minutes-words.ts';
+import { countWords, headOf, inline, nameOf, quoted, teamNames } from '../minutes-words.ts';
 import { retrospectiveOutcome } from './closing.ts';
 import { stacksOf, type Stack } from './stacks.ts';
 import { sharedActionsOf } from './team-rooms.ts';
@@ -69,7 +69,7 @@ function stackLines(view: BoardView, event: string, stack: Stack): string[] {
 
 function challengeLine(view: BoardView, event: string, { id, text, teams }: Challenge): string {
 	const claim = view.retrospectives.get(event)?.claims[id];
-	const touched = view.teams.filter((team) => teams.includes(team.id)).map(({ name }) => inline(name));
+	const touched = teamNames(view, teams).map(inline);
 	const more = [
 		...(touched.length > 0 ? [touched.join(', ')] : []),
 		...(claim ? [`of ${inline(nameOf(view, claim.by))}`] : []),
