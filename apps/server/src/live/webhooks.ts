@@ -8,6 +8,7 @@ import {
 	happenings,
 	newId,
 	refuse,
+	whyNotKeepWebhooks,
 	type Happening,
 	type HappeningType,
 	type NexusId,
@@ -63,7 +64,7 @@ export class Webhooks {
 
 	/** The newest first, also those that were withdrawn. @throws {Refusal} `not-permitted` */
 	async list(nexus: NexusId, who: Person): Promise<KnownWebhook[]> {
-		refuseOthers(who);
+		refuse(whyNotKeepWebhooks(who));
 		return this.#all(nexus);
 	}
 
@@ -79,7 +80,7 @@ export class Webhooks {
 		made: NewWebhook,
 		origin: string,
 	): Promise<{ id: string; secret: string }> {
-		refuseOthers(who);
+		refuse(whyNotKeepWebhooks(who));
 		const { storage, now, reach } = this.#options;
 		const fault = reach.whyNot(made.address);
 		if (fault) throw FAULTS[fault];
@@ -101,7 +102,7 @@ export class Webhooks {
 	 * @throws {Problem} 404
 	 */
 	async rotate(nexus: OpenNexus, who: Person, id: string, overlapMs: number): Promise<{ secret: string }> {
-		refuseOthers(who);
+		refuse(whyNotKeepWebhooks(who));
 		const { storage, now } = this.#options;
 		return nexus.alone(async () => {
 			const webhook = await this.#own(nexus.id, id);
@@ -115,7 +116,7 @@ export class Webhooks {
 
 	/** From now on nothing is sent there, also of what waits. @throws {Refusal} `not-permitted` @throws {Problem} 404 */
 	async withdraw(nexus: OpenNexus, who: Person, id: string): Promise<void> {
-		refuseOthers(who);
+		refuse(whyNotKeepWebhooks(who));
 		const { storage, now, send } = this.#options;
 		await nexus.alone(async () => {
 			const webhook = await this.#own(nexus.id, id);
@@ -126,7 +127,7 @@ export class Webhooks {
 
 	/** Sends a message that tells of nothing, to see it arrive. @throws {Refusal} `not-permitted` @throws {Problem} 404 */
 	async test(nexus: OpenNexus, who: Person, id: string): Promise<{ delivery: string }> {
-		refuseOthers(who);
+		refuse(whyNotKeepWebhooks(who));
 		const { storage, now, send } = this.#options;
 		const webhook = await this.#own(nexus.id, id);
 		const body = describeTrial(nexus.board.view, nexus.id, placeOf(webhook), now());
@@ -138,7 +139,7 @@ export class Webhooks {
 
 	/** What went or is to go to a webhook, the newest first. @throws {Refusal} `not-permitted` @throws {Problem} 404 */
 	async deliveries(nexus: NexusId, who: Person, id: string, limit: number): Promise<KnownDispatch[]> {
-		refuseOthers(who);
+		refuse(whyNotKeepWebhooks(who));
 		const webhook = await this.#options.storage.webhook(id);
 		if (webhook?.nexus !== nexus) throw notFound('webhook');
 		return (await this.#options.storage.dispatches(id, limit)).map(knownDispatch);
@@ -151,7 +152,7 @@ export class Webhooks {
 	 * @throws {Problem} 404, also when the webhook was withdrawn
 	 */
 	async again(nexus: NexusId, who: Person, { id, delivery }: { id: string; delivery: string }): Promise<void> {
-		refuseOthers(who);
+		refuse(whyNotKeepWebhooks(who));
 		const { storage, now, send } = this.#options;
 		const webhook = await this.#own(nexus, id);
 		const row = await storage.dispatch(delivery);
@@ -226,8 +227,3 @@ const FAULTS: Record<AddressFault, Problem> = {
 		'address',
 	),
 };
-
-/** Whom the Nexus tells outside is the Nexus Integration Team’s to look after (R2). */
-function refuseOthers({ integrationTeam, left }: Person): void {
-	if (!integrationTeam || left) refuse({ code: 'not-permitted' });
-}

@@ -1,4 +1,4 @@
-/** Who may say what of the integration feed and the Integrated Increment (R2, R14). */
+/** Who may say what of the integration feed and the Integrated Increment, and who tells others of the Nexus (R2, R14, F13). */
 import type { Refused } from '../refusal.ts';
 import type { RunState } from '../integration/run.ts';
 import type { Person } from '../schema/record.ts';
@@ -13,6 +13,9 @@ export const whyNotKeepFeed = (who: Person | undefined): Refused | undefined =>
 
 /** That an item is integrated where no feed says so. */
 export const whyNotVouchAtAll = whyNotKeepFeed;
+
+/** Whom outside the Nexus tells of what happens, the Nexus Integration Team says (F13). */
+export const whyNotKeepWebhooks = whyNotKeepFeed;
 
 /** Whether the Integrated Increment is released is the Product Owner's to decide. */
 export const whyNotRelease = (who: Person | undefined): Refused | undefined => unless(!!who?.productOwner && !who.left);

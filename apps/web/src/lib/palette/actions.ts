@@ -1,5 +1,5 @@
 /** What the palette can do besides going somewhere: the keys of the open page as sentences, and what holds everywhere. */
-import { whyNotWrite, type BoardView, type Person } from '@nexus-board/nexus';
+import { whyNotKeepWebhooks, whyNotWrite, type BoardView, type Person } from '@nexus-board/nexus';
 import { numberWords } from '#lib/board/card.ts';
 import { offeredRoles } from '#lib/invite/offers.ts';
 import type { Shortcut } from '#lib/shell/shortcuts.svelte.ts';
@@ -109,7 +109,7 @@ export function generalActions(view: BoardView, who: Person | undefined, can: Ev
 			also: 'link tv monitor display read-only',
 			run: () => can.open('radiators'),
 		},
-		who?.integrationTeam === true && {
+		!whyNotKeepWebhooks(who) && {
 			label: 'Webhooks',
 			icon: 'send',
 			also: 'chat notify outgoing integration secret deliveries',
