@@ -4,6 +4,7 @@
  */
 import type { BoardView } from '../../board-view.ts';
 import type { ActionId, EventId } from '../../ids.ts';
+import { oncePerView } from '../../memo.ts';
 import { allActions } from '../../queries/actions.ts';
 import { heldOf, openEvents } from '../open.ts';
 import { likeness } from './likeness.ts';
@@ -42,11 +43,11 @@ export const recentRetrospectives = (view: BoardView): readonly EventId[] =>
 
 /** What came in several Sprints, the most Sprints first. */
 export function recurringChallenges(view: BoardView): RecurringChallenge[] {
-	const all = occurrences(view);
-	const alike = likeness(all.map(({ text }) => text));
+	const { all, pairs } = compared(view);
 	const group = all.map((_, index) => index);
 	const rootOf = (index: number): number => (group[index] === index ? index : rootOf(group[index]!));
-	for (const [one, other] of alike) if (all[one]!.of.event !== all[other]!.of.event) group[rootOf(one)] = rootOf(other);
+	for (const [one, other] of pairs)
+		if (all[other] && all[one]!.of.event !== all[other].of.event) group[rootOf(one)] = rootOf(other);
 	const found = Map.groupBy(
 		all.map(({ of }, index) => ({ of, root: rootOf(index) })),
 		({ root }) => root,
@@ -59,12 +60,9 @@ export function recurringChallenges(view: BoardView): RecurringChallenge[] {
 
 /** For each improvement what was shown after its own Retrospective and is like the challenge that it is for. */
 export function recurrences(view: BoardView): ReadonlyMap<ActionId, readonly Occurrence[]> {
-	const all = occurrences(view);
-	const actions = allActions(view);
-	const about = actions.map(({ title, about: of }) => `${of?.words ?? ''} ${title}`);
-	const alike = likeness([...all.map(({ text }) => text), ...about]);
+	const { all, actions, pairs } = compared(view);
 	const found = new Map<ActionId, Occurrence[]>();
-	for (const [one, other] of alike) {
+	for (const [one, other] of pairs) {
 		const [action, occurrence] = [actions[other - all.length], all[one]];
 		if (!action || !occurrence || !isAfter(view, occurrence.of.event, action.made.at, action.event)) continue;
 		found.set(action.id, [...(found.get(action.id) ?? []), occurrence.of]);
@@ -80,6 +78,14 @@ function recurring(members: readonly Occurrence[]): RecurringChallenge {
 	const latest = [...members].sort((a, b) => b.sprint - a.sprint || b.votes - a.votes);
 	return { words: latest[0]!.words, sprints: new Set(members.map(({ sprint }) => sprint)).size, occurrences: latest };
 }
+
+/** Which stacks are like each other, and like what an improvement is for: the improvements are numbered behind the stacks. */
+const compared = oncePerView((view: BoardView) => {
+	const all = occurrences(view);
+	const actions = allActions(view);
+	const about = actions.map(({ title, about: of }) => `${of?.words ?? ''} ${title}`);
+	return { all, actions, pairs: likeness([...all.map(({ text }) => text), ...about]) };
+});
 
 /** Each with all that is said in its stack, which tells more of what it is about than a title. */
 function occurrences(view: BoardView): { of: Occurrence; text: string }[] {
